@@ -1,0 +1,106 @@
+"""What was understood of a post: computed once from its text, kept with it, and shown to its writer to correct."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain import times
+from bot.domain.times import Times
+
+MOST_HANDS = 20
+
+
+class Kind(StrEnum):
+    """What sort of help it is. Emotional help is offered and asked for differently (see the words in product.md)."""
+
+    PRACTICAL = "practical"
+    EMOTIONAL = "emotional"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the index compares, each once and sorted: word stems, and the concepts (kinds of help) they point to."""
+
+    stems: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A post as understood.
+
+    `category` is the leading concept, or None where the words point to none. `when` None means any time or not said.
+    `area` is one of the community's own names for its areas. `hands` is how many people are wanted or offered, from
+    1 to MOST_HANDS; otherwise ValueError.
+    """
+
+    kind: Kind
+    category: str | None
+    when: Times | None
+    area: str | None
+    hands: int
+    urgent: bool
+    features: Features
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.hands <= MOST_HANDS:
+            raise ValueError(f"hands must be 1 to {MOST_HANDS}")
+
+
+def features_to_plain(features: Features) -> dict[str, object]:
+    """The same in values that JSON knows; `features_from_plain` gives it back."""
+    return {"stems": list(features.stems), "concepts": list(features.concepts)}
+
+
+def features_from_plain(plain: object) -> Features:
+    """What `features_to_plain` was given. Raises ValueError for anything else."""
+    match plain:
+        case {"stems": [*stems], "concepts": [*concepts]}:
+            return Features(stems=_strings(stems), concepts=_strings(concepts))
+        case _:
+            raise ValueError("not the features of a post")
+
+
+def to_plain(understanding: Understanding) -> dict[str, object]:
+    """The same in values that JSON knows; `from_plain` gives it back."""
+    return {
+        "kind": understanding.kind.value,
+        "category": understanding.category,
+        "when": times.to_plain(understanding.when),
+        "area": understanding.area,
+        "hands": understanding.hands,
+        "urgent": understanding.urgent,
+        "features": features_to_plain(understanding.features),
+    }
+
+
+def from_plain(plain: object) -> Understanding:
+    """What `to_plain` was given. Raises ValueError for anything that did not come from `to_plain`."""
+    match plain:
+        case {
+            "kind": str(kind),
+            "category": str() | None as category,
+            "when": when,
+            "area": str() | None as area,
+            "hands": int(hands),
+            "urgent": bool(urgent),
+            "features": features,
+        }:
+            return Understanding(
+                kind=Kind(kind),
+                category=category,
+                when=times.from_plain(when),
+                area=area,
+                hands=hands,
+                urgent=urgent,
+                features=features_from_plain(features),
+            )
+        case _:
+            raise ValueError("not an understanding of a post")
+
+
+def _strings(values: list[object]) -> tuple[str, ...]:
+    strings = tuple(value for value in values if isinstance(value, str))
+    if len(strings) != len(values):
+        raise ValueError("features are words")
+    return strings
