@@ -19,7 +19,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the index compares, each once and sorted: word stems, and the concepts (kinds of help) they point to."""
+    """What the index compares, each named once: word stems in the order of the text, and the concepts (kinds of
+    help) that its words point to, what the post is mostly about first."""
 
     stems: tuple[str, ...]
     concepts: tuple[str, ...]

@@ -1,0 +1,299 @@
+"""What the core needs from the outside: time, chance, storage and the platforms. Fakes stand beside the tests that use them."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.community import Community, Identity, Member, Platform, Space
+from bot.domain.decision import Change
+from bot.domain.effects import Effect
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.ids import CommunityId, EffectId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.need import Need
+from bot.domain.notice import Notice, Subject
+from bot.domain.occurrence import Occurrence
+from bot.domain.offer import Offer
+from bot.views.i18n import Tongue
+from bot.views.vocabulary import Card
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """This moment, aware UTC."""
+        ...
+
+
+class Chance(Protocol):
+    def token(self) -> str:
+        """22 characters of A-Z a-z 0-9 - _ that nobody can guess (128 bits)."""
+        ...
+
+
+# -- storage ---------------------------------------------------------------------------------------
+
+
+class Communities(Protocol):
+    async def get(self, community: CommunityId) -> Community: ...
+    async def space(self, space: SpaceId) -> Space: ...
+    async def space_of(self, platform: Platform, account: str) -> Space | None: ...
+    async def spaces(self, community: CommunityId) -> Sequence[Space]: ...
+    async def add(self, community: Community, space: Space) -> None: ...
+
+
+class Members(Protocol):
+    async def get(self, member: MemberId) -> Member: ...
+    async def many(self, members: Sequence[MemberId]) -> Mapping[MemberId, Member]: ...
+    async def by_account(self, space: SpaceId, account: str) -> Member | None: ...
+    async def anywhere(self, platform: Platform, account: str) -> Member | None:
+        """Who that account is, in whichever space of the platform they were seen last: for messages that name no space."""
+        ...
+
+    async def accounts(self, space: SpaceId, members: Sequence[MemberId]) -> Mapping[MemberId, str]:
+        """The platform accounts that these members have in that space; who has none is missing."""
+        ...
+
+    async def add(self, member: Member, identity: Identity) -> None: ...
+    async def save(self, member: Member) -> None: ...
+    async def of_community(self, community: CommunityId) -> Sequence[Member]: ...
+    async def moderators(self, community: CommunityId) -> Sequence[Member]: ...
+
+
+class Needs(Protocol):
+    async def get(self, need: NeedId) -> Need:
+        """Raises Unknown."""
+        ...
+
+    async def with_handshake(self, handshake: HandshakeId) -> Need:
+        """The need that the handshake belongs to. Raises Unknown."""
+        ...
+
+    async def of_asker(self, member: MemberId) -> Sequence[Need]:
+        """Drafts and everything that is not over, newest first."""
+        ...
+
+    async def of_helper(self, member: MemberId) -> Sequence[Need]:
+        """Needs that are out, in which this member has offered or was chosen, newest first."""
+        ...
+
+    async def written_since(self, member: MemberId, since: datetime) -> Sequence[Need]: ...
+
+
+class Offers(Protocol):
+    async def get(self, offer: OfferId) -> Offer:
+        """Raises Unknown."""
+        ...
+
+    async def of_giver(self, member: MemberId) -> Sequence[Offer]:
+        """Drafts and everything that is not over, newest first."""
+        ...
+
+    async def written_since(self, member: MemberId, since: datetime) -> Sequence[Offer]: ...
+
+    async def change_counter(self, community: CommunityId) -> int:
+        """Counts up with every change of an offer of the community, in the transaction of that change."""
+        ...
+
+    async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Offer]:
+        """Offers in any state whose last change came after `counter`."""
+        ...
+
+
+class Notes(Protocol):
+    async def get(self, note: NoteId) -> GratitudeNote:
+        """Raises Unknown."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the audit: who did what to what. Ids only."""
+
+    at: datetime
+    community: CommunityId
+    actor: MemberId | None
+    """None where a moment came, not a person."""
+    deed: str
+    about: Subject | None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A message of ours that stands somewhere: `notice`, shown in `space` at `place`."""
+
+    effect: EffectId
+    space: SpaceId
+    notice: Notice
+    reader: MemberId | None
+    """None for a board, which everybody reads."""
+    posted_at: datetime
+
+
+class Work(Protocol):
+    """One transaction: everything that happens through it is kept together when it ends well, and nothing when it doesn't.
+
+    Reading for a decision locks what is read against a second writer.
+    """
+
+    @property
+    def communities(self) -> Communities: ...
+    @property
+    def members(self) -> Members: ...
+    @property
+    def needs(self) -> Needs: ...
+    @property
+    def offers(self) -> Offers: ...
+    @property
+    def notes(self) -> Notes: ...
+
+    async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
+        """What was answered when this delivery came before."""
+        ...
+
+    async def remember_reply(
+        self, space: SpaceId, delivery_key: str, reply: Notice, now: datetime
+    ) -> None: ...
+
+    async def keep(self, changes: Sequence[Change]) -> None:
+        """Write what changed. Raises Conflict if somebody else wrote it since it was read."""
+        ...
+
+    async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
+        """Queue messages: a private one to the member's home space, a board's to every space that has that board, and for
+        `Converge` an edit of every message about that subject that stands anywhere."""
+        ...
+
+    async def expect(self, occurrences: Sequence[Occurrence]) -> None: ...
+
+    async def due(self, now: datetime) -> Occurrence | None:
+        """The occurrence that is due longest, crossed off in this transaction; None if there is none."""
+        ...
+
+    async def write_down(self, entry: Entry) -> None: ...
+
+    async def postings(self, space: SpaceId, place: str, limit: int) -> Sequence[Posting]:
+        """Messages that stand at `place` (a channel's account, or a member's for their private messages), the last `limit` of
+        them in the order in which they were sent."""
+        ...
+
+
+class Conflict(Exception):
+    """Two transactions wanted the same row; the later one is to be done again from the start."""
+
+
+class Store(Protocol):
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that reads and writes; committed on a clean exit, rolled back on an exception."""
+        ...
+
+    def look(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that only reads, and waits for no writer."""
+        ...
+
+
+# -- delivery --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """To one person alone; `account` is their id on the platform."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    account: str
+
+
+Address = Private | Channel
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """Where a message stands: the platform's ids of the conversation and of the message in it."""
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A view on its way. `effect` is opaque and stays the same however often it is tried."""
+
+    effect: EffectId
+    to: Address
+    view: Card
+    tongue: Tongue
+
+
+class Outbound(Protocol):
+    """How one connected platform is written to. Both calls raise the DeliveryError family and nothing else."""
+
+    @property
+    def pace(self) -> timedelta:
+        """The shortest time between two messages to one address."""
+        ...
+
+    @property
+    def recognises_repeats_for(self) -> timedelta:
+        """For how long after a first try the platform itself turns a second send of the same effect into the first. Zero if it
+        does not. Within it, a send of unknown outcome is tried again; past it, it is parked."""
+        ...
+
+    async def send(self, space_account: str, parcel: Parcel) -> MessageRef: ...
+
+    async def edit(self, space_account: str, parcel: Parcel, where: MessageRef) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One effect, held by this process until `until`. `where` is set when a standing message is to be edited."""
+
+    effect: EffectId
+    token: str
+    space: Space
+    notice: Notice
+    reader: MemberId | None
+    address: Address
+    where: MessageRef | None
+    tries: int
+
+
+class Outbox(Protocol):
+    """The queue of effects. Every method is one transaction of its own; the table of states is in docs/effects.md."""
+
+    async def claim(
+        self, now: datetime, *, lease: timedelta, platforms: Sequence[Platform], limit: int
+    ) -> Sequence[Claim]:
+        """Take up to `limit` effects that may go now, at most one an address, for the platforms that are connected."""
+        ...
+
+    async def about_to_send(self, claim: Claim, now: datetime) -> bool:
+        """Written before a first post is handed over, so that a crash after it is known for what it is. False if the claim was
+        lost meanwhile: then it must not be sent."""
+        ...
+
+    async def record(
+        self, claim: Claim, where: MessageRef, version: int, now: datetime, pace: timedelta
+    ) -> None:
+        """It stands at `where` and shows `version` of its subject; an edit follows by itself if that is no longer the newest."""
+        ...
+
+    async def put_back(self, claim: Claim, not_before: datetime, why: str) -> None:
+        """Not sent for certain; try again from `not_before`, and nothing to that address earlier."""
+        ...
+
+    async def drop(self, claim: Claim, now: datetime) -> None:
+        """No longer true, so it is not said."""
+        ...
+
+    async def park(self, claim: Claim, now: datetime, why: str) -> None:
+        """It can't be known or can't be done: a moderator sees its kind, place and age."""
+        ...
+
+    async def recover(self, now: datetime, recognised: Mapping[Platform, timedelta]) -> int:
+        """Take back what processes that are gone held: claims that were not handed over are queued again, and those that were
+        are queued again while the platform recognises repeats, or else parked. Returns how many."""
+        ...

@@ -1,0 +1,50 @@
+"""Everything a person can do, by name. The names travel in buttons and forms, so an old name is never given a new meaning."""
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    # commands
+    NEED = "need"
+    OFFER = "offer"
+    THANK = "thank"
+    HELP = "help"
+    MINE = "mine"
+    SET_UP = "set_up"
+
+    # forms sent
+    WRITE_NEED = "write_need"
+    REVISE_NEED = "revise_need"
+    WRITE_OFFER = "write_offer"
+    REVISE_OFFER = "revise_offer"
+    GIVE_THANKS = "give_thanks"
+    SAVE_SET_UP = "save_set_up"
+
+    # buttons of whoever wrote it; the token is the need's or offer's id
+    POST_NEED = "post_need"
+    EDIT_NEED = "edit_need"
+    TAKE_BACK_NEED = "take_back_need"
+    RENEW_NEED = "renew_need"
+    PUT_AWAY_NEED = "put_away_need"
+    SORTED_NEED = "sorted_need"
+    POST_OFFER = "post_offer"
+    EDIT_OFFER = "edit_offer"
+    TAKE_BACK_OFFER = "take_back_offer"
+    RENEW_OFFER = "renew_offer"
+    PUT_AWAY_OFFER = "put_away_offer"
+
+    # buttons of whoever could help; the token is the need's id, then the handshake's
+    CAN_HELP = "can_help"
+    NOT_NOW = "not_now"
+    STEP_BACK = "step_back"
+
+    # buttons of the asker; the token is the handshake's id
+    CHOOSE = "choose"
+    PASS_OVER = "pass_over"
+    WENT_WELL = "went_well"
+    NOT_YET = "not_yet"
+    LOOK_AGAIN = "look_again"
+    THANK_HELPER = "thank_helper"
+
+    # turning the pages of a list; the token is the page, from zero
+    TURN_MINE = "turn_mine"

@@ -1,0 +1,23 @@
+"""A decision: what becomes of something that a person did or a moment brought. Stored whole, or not at all."""
+
+from dataclasses import dataclass
+
+from bot.domain.community import Community, Space
+from bot.domain.effects import Effect
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.need import Need
+from bot.domain.notice import Notice
+from bot.domain.occurrence import Occurrence
+from bot.domain.offer import Offer
+
+Change = Need | Offer | GratitudeNote | Space | Community
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`reply` is what the person sees at once; None where nobody waits for an answer."""
+
+    reply: Notice | None = None
+    changes: tuple[Change, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()

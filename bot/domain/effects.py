@@ -1,0 +1,25 @@
+"""What a decision sets in motion outside. Two kinds, and no more."""
+
+from dataclasses import dataclass
+
+from bot.domain.community import Board
+from bot.domain.ids import MemberId, NeedId, OfferId
+from bot.domain.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Say it once: privately to a member, or on a board in every space that has one."""
+
+    notice: Notice
+    to: MemberId | Board
+
+
+@dataclass(frozen=True, slots=True)
+class Converge:
+    """Whatever Hypha has said about this, anywhere, should show how it stands now."""
+
+    about: NeedId | OfferId
+
+
+Effect = Announce | Converge

@@ -1,0 +1,16 @@
+"""A gratitude note: thanks to one member for one thing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import CommunityId, MemberId, NoteId
+
+
+@dataclass(frozen=True, slots=True)
+class GratitudeNote:
+    id: NoteId
+    community: CommunityId
+    giver: MemberId
+    receiver: MemberId
+    text: str
+    given_at: datetime

@@ -1,0 +1,40 @@
+"""A handshake: what an asker and a helper agree on for one place of one need."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import HandshakeId, MemberId, OfferId
+
+
+class HandshakeState(StrEnum):
+    """Where two people stand. Only the first three can still move."""
+
+    ASKED = "asked"
+    OFFERED = "offered"
+    CHOSEN = "chosen"
+    DONE = "done"
+    NOT_NOW = "not_now"
+    """The helper said "not now". Kept only so that they are not asked about this need again; shown to nobody."""
+    NOT_CHOSEN = "not_chosen"
+    RELEASED = "released"
+    LAPSED = "lapsed"
+    CANCELLED = "cancelled"
+
+
+ALIVE = frozenset({HandshakeState.ASKED, HandshakeState.OFFERED, HandshakeState.CHOSEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Handshake:
+    id: HandshakeId
+    helper: MemberId
+    state: HandshakeState
+    because: OfferId | None
+    """The offer that made the helper able; none when they came by themselves."""
+    since: datetime
+    """When it came into the present state, aware UTC."""
+
+    @property
+    def alive(self) -> bool:
+        return self.state in ALIVE

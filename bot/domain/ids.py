@@ -1,0 +1,45 @@
+"""Ids: random, opaque, one class each, so that one kind is never taken for another."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CommunityId:
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SpaceId:
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class MemberId:
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NeedId:
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class OfferId:
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HandshakeId:
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NoteId:
+    """Names one gratitude note."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EffectId:
+    value: str

@@ -1,0 +1,206 @@
+"""A need, with the handshakes that grew around it. Every change of either is one change of the need.
+
+Methods return the changed need and never touch `version`: storage counts it up and refuses a second writer.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain import rhythm
+from bot.domain.errors import Stale, Unknown
+from bot.domain.handshake import Handshake, HandshakeState
+from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId
+from bot.domain.times import Window
+from bot.domain.understanding import Understanding
+
+
+class NeedState(StrEnum):
+    DRAFT = "draft"
+    """Written and previewed; nobody but its owner knows of it."""
+    OPEN = "open"
+    MET = "met"
+    """Every place is filled; it has not happened yet."""
+    CLOSED = "closed"
+    """Sorted."""
+    LAPSED = "lapsed"
+    """Put away by time or by its owner; one tap brings it back."""
+    TAKEN_BACK = "taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    id: NeedId
+    community: CommunityId
+    asker: MemberId
+    text: str
+    understood: Understanding
+    state: NeedState
+    written_at: datetime
+    answer_by: datetime | None = None
+    put_away_at: datetime | None = None
+    handshakes: tuple[Handshake, ...] = ()
+    version: int = 0
+
+    # -- what stands -------------------------------------------------------------------------------
+
+    @property
+    def live(self) -> bool:
+        """Out in the world: others may see it."""
+        return self.state in (NeedState.OPEN, NeedState.MET)
+
+    @property
+    def chosen(self) -> tuple[Handshake, ...]:
+        return self._in(HandshakeState.CHOSEN)
+
+    @property
+    def places_left(self) -> int:
+        """How many hands are still looked for, never below zero."""
+        return max(0, self.understood.hands - len(self.chosen))
+
+    def handshake(self, handshake: HandshakeId) -> Handshake:
+        """The handshake of that id; `Unknown` if it is not one of this need's."""
+        for each in self.handshakes:
+            if each.id == handshake:
+                return each
+        raise Unknown
+
+    def with_helper(self, helper: MemberId) -> Handshake | None:
+        for each in self.handshakes:
+            if each.helper == helper:
+                return each
+        return None
+
+    def _in(self, *states: HandshakeState) -> tuple[Handshake, ...]:
+        return tuple(each for each in self.handshakes if each.state in states)
+
+    # -- its owner ---------------------------------------------------------------------------------
+
+    def revise(self, text: str, understood: Understanding) -> "Need":
+        """Other words for it, while nobody has been chosen."""
+        if self.state not in (NeedState.DRAFT, NeedState.OPEN) or self.chosen:
+            raise Stale("cannot_edit_now")
+        return replace(self, text=text, understood=understood)
+
+    def post(self, now: datetime) -> "Need":
+        """Out it goes."""
+        if self.state is not NeedState.DRAFT:
+            raise Stale("already_moved_on")
+        return self._open(now)
+
+    def renew(self, now: datetime) -> "Need":
+        """Open for another while. A moment that has passed is no longer asked for."""
+        if self.state not in (NeedState.OPEN, NeedState.LAPSED):
+            raise Stale("already_moved_on")
+        return self._open(now)
+
+    def _open(self, now: datetime) -> "Need":
+        when = self.understood.when
+        if isinstance(when, Window) and when.end <= now:
+            when = None
+        return replace(
+            self,
+            state=NeedState.OPEN,
+            understood=replace(self.understood, when=when),
+            answer_by=rhythm.answer_by(now, when),
+            put_away_at=rhythm.need_put_away_at(now, when),
+        )
+
+    def put_away(self, now: datetime) -> "Need":
+        """Rest, with nobody bound to anything."""
+        if self.state is not NeedState.OPEN:
+            raise Stale("already_moved_on")
+        return self._end(NeedState.LAPSED, HandshakeState.LAPSED, now)
+
+    def take_back(self, now: datetime) -> "Need":
+        """As if it had never been asked; whoever was involved is free."""
+        if self.state not in (NeedState.DRAFT, NeedState.OPEN, NeedState.MET):
+            raise Stale("already_moved_on")
+        return self._end(NeedState.TAKEN_BACK, HandshakeState.CANCELLED, now)
+
+    def close(self, now: datetime) -> "Need":
+        """Sorted: what was agreed is done."""
+        if not self.live:
+            raise Stale("already_moved_on")
+        done = self._move(self.chosen, HandshakeState.DONE, now)
+        return done._end(NeedState.CLOSED, HandshakeState.LAPSED, now)
+
+    def look_again(self, now: datetime) -> "Need":
+        """It did not come about: the agreement ends without a word about why, and others are looked for."""
+        if not self.live:
+            raise Stale("already_moved_on")
+        freed = self._move(self.chosen, HandshakeState.CANCELLED, now)
+        return freed._open(now)
+
+    # -- others ------------------------------------------------------------------------------------
+
+    def ask(self, handshake: HandshakeId, helper: MemberId, because: OfferId, now: datetime) -> "Need":
+        """A private invitation goes to `helper`, whose offer `because` fits."""
+        if self.state is not NeedState.OPEN or self.with_helper(helper) is not None or helper == self.asker:
+            raise Stale("already_moved_on")
+        asked = Handshake(handshake, helper, HandshakeState.ASKED, because, now)
+        return replace(self, handshakes=(*self.handshakes, asked))
+
+    def volunteer(self, handshake: HandshakeId, helper: MemberId, now: datetime) -> "Need":
+        """`helper` can help: asked before, or come by themselves (then `handshake` is the id of a new one)."""
+        if helper == self.asker:
+            raise Stale("your_own_need")
+        known = self.with_helper(helper)
+        if known is not None and known.state in (HandshakeState.OFFERED, HandshakeState.CHOSEN):
+            return self
+        if self.state is not NeedState.OPEN:
+            raise Stale("place_taken" if self.state is NeedState.MET else "no_longer_needed")
+        if known is not None:
+            return self._move((known,), HandshakeState.OFFERED, now)
+        offered = Handshake(handshake, helper, HandshakeState.OFFERED, None, now)
+        return replace(self, handshakes=(*self.handshakes, offered))
+
+    def not_now(self, helper: MemberId, now: datetime) -> "Need":
+        """`helper` would rather not; changes nothing for anybody."""
+        known = self.with_helper(helper)
+        if known is None or known.state is not HandshakeState.ASKED:
+            return self
+        return self._move((known,), HandshakeState.NOT_NOW, now)
+
+    def choose(self, handshake: HandshakeId, now: datetime) -> "Need":
+        """The asker says yes. With the last place filled, whoever else was asked or offered is free."""
+        offered = self.handshake(handshake)
+        if offered.state is HandshakeState.CHOSEN:
+            return self
+        if offered.state is not HandshakeState.OFFERED or self.state is not NeedState.OPEN:
+            raise Stale("no_longer_offered")
+        chosen = self._move((offered,), HandshakeState.CHOSEN, now)
+        if chosen.places_left:
+            return chosen
+        free = chosen._in(HandshakeState.ASKED, HandshakeState.OFFERED)
+        return replace(chosen._move(free, HandshakeState.LAPSED, now), state=NeedState.MET)
+
+    def pass_over(self, handshake: HandshakeId, now: datetime) -> "Need":
+        """The asker would rather have somebody else."""
+        offered = self.handshake(handshake)
+        if offered.state is not HandshakeState.OFFERED:
+            raise Stale("no_longer_offered")
+        return self._move((offered,), HandshakeState.NOT_CHOSEN, now)
+
+    def release(self, handshake: HandshakeId, now: datetime) -> "Need":
+        """The helper steps back, before or after being chosen; the place is free again."""
+        known = self.handshake(handshake)
+        if known.state not in (HandshakeState.OFFERED, HandshakeState.CHOSEN) or not self.live:
+            raise Stale("already_moved_on")
+        freed = self._move((known,), HandshakeState.RELEASED, now)
+        return freed._open(now) if known.state is HandshakeState.CHOSEN else freed
+
+    # -- small moves -------------------------------------------------------------------------------
+
+    def _move(self, which: tuple[Handshake, ...], to: HandshakeState, now: datetime) -> "Need":
+        moved = {each.id for each in which}
+        return replace(
+            self,
+            handshakes=tuple(
+                replace(each, state=to, since=now) if each.id in moved else each for each in self.handshakes
+            ),
+        )
+
+    def _end(self, state: NeedState, ending: HandshakeState, now: datetime) -> "Need":
+        alive = tuple(each for each in self.handshakes if each.alive)
+        return replace(self._move(alive, ending, now), state=state)

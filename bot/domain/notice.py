@@ -1,0 +1,67 @@
+"""Everything that Hypha says, by name. A notice holds ids and never words: the words are made when it is shown,
+from the state as it is then, in the language of whoever reads it. Replies and messages are both notices."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.ids import HandshakeId, NeedId, NoteId, OfferId
+
+
+class NoticeKind(StrEnum):
+    # on a board, for everybody
+    NEED_CARD = "need_card"
+    OFFER_CARD = "offer_card"
+
+    # private answers to the person who just did something
+    NEED_FORM = "need_form"
+    NEED_PREVIEW = "need_preview"
+    NEED_POSTED = "need_posted"
+    NEED_TAKEN_BACK = "need_taken_back"
+    NEED_RENEWED = "need_renewed"
+    NEED_PUT_AWAY = "need_put_away"
+    NEED_SORTED = "need_sorted"
+    OFFER_FORM = "offer_form"
+    OFFER_PREVIEW = "offer_preview"
+    OFFER_POSTED = "offer_posted"
+    OFFER_TAKEN_BACK = "offer_taken_back"
+    OFFER_RENEWED = "offer_renewed"
+    OFFER_PUT_AWAY = "offer_put_away"
+    YOU_OFFERED = "you_offered"
+    THAT_IS_FINE = "that_is_fine"
+    YOU_CHOSE = "you_chose"
+    YOU_PASSED = "you_passed"
+    YOU_STEPPED_BACK = "you_stepped_back"
+    GLAD_IT_WENT_WELL = "glad_it_went_well"
+    ASKING_LATER = "asking_later"
+    LOOKING_AGAIN = "looking_again"
+    THANKS_FORM = "thanks_form"
+    THANKS_GIVEN = "thanks_given"
+    HELP = "help"
+    MINE = "mine"
+    SETUP_FORM = "setup_form"
+    SETUP_SAVED = "setup_saved"
+
+    # private messages that Hypha sends by itself
+    ASK = "ask"
+    SOMEBODY_CAN_HELP = "somebody_can_help"
+    INTRODUCTION = "introduction"
+    NO_LONGER_NEEDED = "no_longer_needed"
+    HELPER_STEPPED_BACK = "helper_stepped_back"
+    NOBODY_YET = "nobody_yet"
+    REMINDER = "reminder"
+    HOW_DID_IT_GO = "how_did_it_go"
+    STILL_NEEDED = "still_needed"
+    STILL_OFFERED = "still_offered"
+    THANKS_RECEIVED = "thanks_received"
+
+
+Subject = NeedId | OfferId | NoteId
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    kind: NoticeKind
+    about: Subject | None = None
+    handshake: HandshakeId | None = None
+    page: int = 0
+    """For notices that are lists: which page of it, from zero."""

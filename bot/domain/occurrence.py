@@ -1,0 +1,31 @@
+"""Something that is due at a moment. What is due is a row, so that no restart forgets it and no two processes do it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ids import CommunityId, HandshakeId, NeedId, OfferId
+
+
+class OccurrenceKind(StrEnum):
+    NEXT_WAVE = "next_wave"
+    ANSWER_EITHER_WAY = "answer_either_way"
+    REMIND = "remind"
+    ASK_HOW_IT_WENT = "ask_how_it_went"
+    ASK_TO_RENEW = "ask_to_renew"
+    PUT_AWAY = "put_away"
+    CLEAR_DRAFT = "clear_draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Unique by kind, subject and moment: deciding the same thing twice makes one row.
+
+    Nothing is ever taken off the list; whoever carries one out looks first whether it still means anything.
+    """
+
+    community: CommunityId
+    kind: OccurrenceKind
+    about: NeedId | OfferId
+    due_at: datetime
+    handshake: HandshakeId | None = None

@@ -1,0 +1,1 @@
+"""What people see, before any platform draws it."""

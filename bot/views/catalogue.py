@@ -1,0 +1,90 @@
+"""Every command and option, named once. Slack's manifest, Discord's tree, the local room's menu and the help are made from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.application.verbs import Verb
+from bot.views.vocabulary import Phrase
+
+TEXT_MAX = 2000
+"""The longest need, offer or thanks, in characters: room enough for any story, and one message on every platform."""
+
+
+class OptionKind(StrEnum):
+    TEXT = "text"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandOption:
+    """`name` is also the key of the value in an interaction."""
+
+    name: str
+    kind: OptionKind
+    summary: Phrase
+    placeholder: Phrase
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/name` or `/name subname`. Where only a bare `/name` is typed, the subcommand marked `default` is meant."""
+
+    name: str
+    subname: str | None
+    verb: Verb
+    summary: Phrase
+    options: tuple[CommandOption, ...] = ()
+    default: bool = True
+    for_moderators: bool = False
+
+    @property
+    def typed(self) -> str:
+        """How a person types it, without options."""
+        return f"/{self.name}" if self.subname is None else f"/{self.name} {self.subname}"
+
+
+def _text(command: str, *, required: bool = False) -> CommandOption:
+    return CommandOption(
+        "text",
+        OptionKind.TEXT,
+        Phrase(f"command.{command}.text"),
+        Phrase(f"command.{command}.example"),
+        required,
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("need", None, Verb.NEED, Phrase("command.need"), (_text("need"),)),
+    Command("offer", None, Verb.OFFER, Phrase("command.offer"), (_text("offer"),)),
+    Command(
+        "gratitude",
+        None,
+        Verb.THANK,
+        Phrase("command.gratitude"),
+        (
+            CommandOption(
+                "person",
+                OptionKind.PERSON,
+                Phrase("command.gratitude.person"),
+                Phrase("command.gratitude.person.example"),
+                False,
+            ),
+            _text("gratitude"),
+        ),
+    ),
+    Command("aid", "help", Verb.HELP, Phrase("command.aid.help")),
+    Command("aid", "mine", Verb.MINE, Phrase("command.aid.mine"), default=False),
+    Command("aid-admin", "setup", Verb.SET_UP, Phrase("command.aid-admin.setup"), for_moderators=True),
+)
+
+GROUP_SUMMARIES: dict[str, Phrase] = {"aid": Phrase("command.aid"), "aid-admin": Phrase("command.aid-admin")}
+"""What stands beside a command that has subcommands."""
+
+
+def find_command(name: str, subname: str | None) -> Command | None:
+    """The command that was typed; with no `subname`, the one that stands for the bare name. None if there is none."""
+    for command in COMMANDS:
+        if command.name == name and (command.subname == subname or (subname is None and command.default)):
+            return command
+    return None
