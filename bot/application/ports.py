@@ -166,8 +166,12 @@ class Work(Protocol):
 
     async def expect(self, occurrences: Sequence[Occurrence]) -> None: ...
 
-    async def due(self, now: datetime) -> Occurrence | None:
-        """The occurrence that is due longest, crossed off in this transaction; None if there is none."""
+    async def next_due(self, now: datetime) -> Occurrence | None:
+        """The occurrence that is due longest; None if there is none. Looks only, takes nothing."""
+        ...
+
+    async def cross_off(self, occurrence: Occurrence) -> bool:
+        """This transaction carries it out. False if another one has already: then there is nothing to do."""
         ...
 
     async def write_down(self, entry: Entry) -> None: ...
