@@ -1,14 +1,14 @@
 """When something can happen: one stretch of time, or one that comes again every week.
 
-Moments are aware and kept in UTC. Local clock times appear only in `Weekly`, and get their meaning from the zone of
-a person or a community at the moment they are compared. Every turn from a local clock to a moment goes through
-`local_moment`, so that clock changes are treated alike everywhere.
+Moments are aware and kept in UTC. Local clock times appear only in `Weekly`, and get their meaning from
+the zone of a person or a community when they are compared. Every turn from a local clock to a moment goes
+through `local_moment`, so that clock changes are treated alike everywhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import assert_never
+from typing import assert_never, cast
 from zoneinfo import ZoneInfo
 
 END_OF_DAY = time(23, 59, 59)
@@ -31,7 +31,7 @@ class Window:
     def __post_init__(self) -> None:
         if self.start.utcoffset() is None or self.end.utcoffset() is None:
             raise ValueError("a window needs aware moments")
-        # Two moments of one zone compare by their wall clocks, which is wrong over a clock change: so first to UTC.
+        # Two moments of one zone compare by their wall clocks, wrong over a clock change: so first to UTC.
         object.__setattr__(self, "start", self.start.astimezone(UTC))
         object.__setattr__(self, "end", self.end.astimezone(UTC))
         if self.start >= self.end:
@@ -42,7 +42,7 @@ class Window:
 class Weekly:
     """A stretch that comes again on some weekdays (Monday is 0), in local clock time.
 
-    It lies within one day: from `start` up to but not including `end`; `END_OF_DAY` as the end means until midnight.
+    It lies within one day: from `start` up to but not including `end`. END_OF_DAY as the end: until midnight.
     Raises ValueError if no day is named or one is not 0..6, if a time carries a zone, or unless start < end.
     """
 
@@ -66,15 +66,15 @@ Times = Window | Weekly
 def local_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     """The first moment (aware, UTC) at which clocks in `zone` show `at` on `day`, or later.
 
-    So a time that comes twice means the first, and a time that does not exist moves forward to the moment at which
-    clocks jumped over it. Because of "or later", order is kept: an earlier local time never gives a later moment.
+    So a time that comes twice means the first, and one that does not exist moves forward to the moment at
+    which clocks jumped over it. Thus order is kept: an earlier local time never gives a later moment.
     """
     wall = datetime.combine(day, at.replace(tzinfo=None, fold=0))
     moment = wall.replace(tzinfo=zone).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == wall:
         return moment
-    # The wall time was jumped over. Read with the offset from after the jump it lies before the jump, and the other
-    # way round; the jump itself is the second in between at which the offset changes.
+    # The wall time was jumped over. Read with the offset from after the jump it lies before the jump, and the
+    # other way round; the jump itself is the second in between at which the offset changes.
     before = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
     after = moment
     new_offset = after.astimezone(zone).utcoffset()
@@ -146,17 +146,22 @@ def to_plain(times: Times | None) -> dict[str, object] | None:
             assert_never(times)
 
 
-def from_plain(plain: object) -> Times | None:
+def from_plain(plain: Mapping[str, object] | None) -> Times | None:
     """What `to_plain` was given. Raises ValueError for anything that did not come from `to_plain`."""
     match plain:
         case None:
             return None
-        case {"days": [*days], "start": str(start), "end": str(end)}:
-            weekdays = frozenset(day for day in days if isinstance(day, int))
-            if len(weekdays) != len(days):
-                raise ValueError("weekdays must be whole numbers, each once")
-            return Weekly(weekdays, time.fromisoformat(start), time.fromisoformat(end))
+        case {"days": days, "start": str(start), "end": str(end)}:
+            return Weekly(_weekdays(days), time.fromisoformat(start), time.fromisoformat(end))
         case {"start": str(start), "end": str(end)}:
             return Window(datetime.fromisoformat(start), datetime.fromisoformat(end))
         case _:
             raise ValueError("neither a window nor a weekly stretch")
+
+
+def _weekdays(plain: object) -> frozenset[int]:
+    days = cast("list[object]", plain) if isinstance(plain, list) else []
+    weekdays = frozenset(day for day in days if isinstance(day, int))
+    if len(weekdays) != len(days):
+        raise ValueError("weekdays must be whole numbers, each once")
+    return weekdays

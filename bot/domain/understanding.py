@@ -1,7 +1,9 @@
-"""What was understood of a post: computed once from its text, kept with it, and shown to its writer to correct."""
+"""What was understood of a post: computed once from its text, kept with it, and shown to its writer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 from bot.domain import times
 from bot.domain.times import Times
@@ -10,7 +12,7 @@ MOST_HANDS = 20
 
 
 class Kind(StrEnum):
-    """What sort of help it is. Emotional help is offered and asked for differently (see the words in product.md)."""
+    """What sort of help it is: emotional help is asked for and given in another way than practical help."""
 
     PRACTICAL = "practical"
     EMOTIONAL = "emotional"
@@ -19,8 +21,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What the index compares, each named once: word stems in the order of the text, and the concepts (kinds of
-    help) that its words point to, what the post is mostly about first."""
+    """What the index compares, each named once.
+
+    `stems` are the stems of its words, in the order of the text; `concepts` the kinds of help that its words
+    point to (names from the lexicon), what the post is mostly about first.
+    """
 
     stems: tuple[str, ...]
     concepts: tuple[str, ...]
@@ -30,9 +35,9 @@ class Features:
 class Understanding:
     """A post as understood.
 
-    `category` is the leading concept, or None where the words point to none. `when` None means any time or not said.
-    `area` is one of the community's own names for its areas. `hands` is how many people are wanted or offered, from
-    1 to MOST_HANDS; otherwise ValueError.
+    `category` is the leading concept, or None where the words point to none. `when` None means any time, or
+    not said. `area` is one of the community's own names for its areas. `hands` is how many people are wanted
+    or offered, from 1 to MOST_HANDS; otherwise ValueError.
     """
 
     kind: Kind
@@ -53,10 +58,10 @@ def features_to_plain(features: Features) -> dict[str, object]:
     return {"stems": list(features.stems), "concepts": list(features.concepts)}
 
 
-def features_from_plain(plain: object) -> Features:
+def features_from_plain(plain: Mapping[str, object]) -> Features:
     """What `features_to_plain` was given. Raises ValueError for anything else."""
     match plain:
-        case {"stems": [*stems], "concepts": [*concepts]}:
+        case {"stems": stems, "concepts": concepts}:
             return Features(stems=_strings(stems), concepts=_strings(concepts))
         case _:
             raise ValueError("not the features of a post")
@@ -75,7 +80,7 @@ def to_plain(understanding: Understanding) -> dict[str, object]:
     }
 
 
-def from_plain(plain: object) -> Understanding:
+def from_plain(plain: Mapping[str, object]) -> Understanding:
     """What `to_plain` was given. Raises ValueError for anything that did not come from `to_plain`."""
     match plain:
         case {
@@ -90,18 +95,25 @@ def from_plain(plain: object) -> Understanding:
             return Understanding(
                 kind=Kind(kind),
                 category=category,
-                when=times.from_plain(when),
+                when=None if when is None else times.from_plain(_mapping(when)),
                 area=area,
                 hands=hands,
                 urgent=urgent,
-                features=features_from_plain(features),
+                features=features_from_plain(_mapping(features)),
             )
         case _:
             raise ValueError("not an understanding of a post")
 
 
-def _strings(values: list[object]) -> tuple[str, ...]:
+def _mapping(value: object) -> Mapping[str, object]:
+    if isinstance(value, dict):
+        return cast("dict[str, object]", value)
+    raise ValueError("not an understanding of a post")
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    values = cast("list[object]", value) if isinstance(value, list) else [value]
     strings = tuple(value for value in values if isinstance(value, str))
     if len(strings) != len(values):
-        raise ValueError("features are words")
+        raise ValueError("features are lists of words")
     return strings

@@ -39,7 +39,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A post that fits. `score` orders matches of one search and means nothing to people; show what is shared."""
+    """A post that fits. `score` orders the matches of one search and is shown to nobody."""
 
     post: str
     owner: str
@@ -49,7 +49,7 @@ class Match:
 
 
 class PostIndex:
-    """Posts of one kind (needs, or offers) of one community, kept up to date one by one. Not for several threads."""
+    """Posts of one side (needs, or offers) of one community, kept up one by one. Not for several threads."""
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
@@ -82,7 +82,7 @@ class PostIndex:
     def search(self, query: Query, limit: int) -> list[Match]:
         """At most `limit` posts that fit, best first; equal ones in the order of their ids.
 
-        Left out: the asker's own posts, posts whose time does not overlap, and whatever scores under the floor.
+        Left out: the owner's own posts, posts whose time does not overlap, and what scores under the floor.
         """
         scores = self._scores(query)
         ranked = sorted(scores.items(), key=lambda found: (-found[1], found[0]))

@@ -1,7 +1,6 @@
 """Every number that decides what fits and how well, in one place, each with its reason.
 
-They were set by reading and measuring the labelled set `match-dev`; its README says how it was made, and so how far
-they can be trusted.
+They were set by measuring the labelled set `match-dev`. It is small, so only coarse steps were tried.
 """
 
 TERM_SATURATION = 1.2
@@ -11,23 +10,30 @@ LENGTH_NORM = 0.6
 """BM25's b. A little under the usual 0.75: a long offer is often a list of things, each of them meant."""
 
 BACKGROUND_POSTS = 60
-"""Posts that share nothing, thought of beside the real ones when the rarity of a stem is computed. Without them every
-word of a community's first posts would look common, and the floor would mean something else in each community."""
+"""Posts that share nothing, thought of beside the real ones when the rarity of a stem is computed.
+
+Without them every word of a community's first posts would look common, and the floor would mean something
+else in each community."""
 
 STEM = 1.0
-"""The unit: a shared stem counts as BM25 says, between about 1 (common) and 4 (rare, in a short post)."""
+"""The unit: a shared stem counts as BM25 says, between about 1 (common) and 5 (rare, in a short post)."""
 
 CONCEPT = 8.0
-"""A shared concept, the leading one of both posts. More than two rare stems: which kind of help it is matters more
-than which words two people happened to share."""
+"""A shared concept, the leading one of both posts.
+
+More than two common stems: which kind of help it is matters more than which words two people happened to
+share."""
 
 CONCEPT_FADE = (1.0, 0.5, 0.3)
-"""Worth of the first, second and third concept of a post; all further ones count as the third. What a post is mostly
-about comes first, the rest is often only the setting ("drive my mum to her course")."""
+"""Worth of the first, second and third concept of a post; all further ones count as the third.
+
+What a post is mostly about comes first; the rest is often only the setting ("drive my mum to her course")."""
 
 SAME_AREA = 1.05
-"""Factor where both name the same area. Just enough to order equals: all areas are in one town, people travel, and
-the labelled set does not lower a pair for its areas either; so another area never excludes."""
+"""Factor where both name the same area: just enough to order equals.
+
+All areas are in one town and people travel, so another area never excludes, and an offer that names no area
+must not lose to a worse one next door."""
 
 FLOOR = 3.0
-"""Below it nothing is suggested, however alone the best match stands: asking somebody in vain costs them something."""
+"""Below it nothing is suggested, however alone the best match stands: being asked in vain costs something."""
