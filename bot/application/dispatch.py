@@ -1,14 +1,240 @@
-"""The one door: everything a person does on any platform comes through here."""
+"""The one door: everything a person does on any platform comes through here.
 
+Who is it -> has this delivery been seen -> what was meant -> the use case decides -> one transaction keeps the decision, its
+effects, what is due, the audit line and the reply -> only then the platform is answered.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from bot.application.interaction import Interaction, Reply
+from bot.application.answer_ask import can_help, not_now, step_back
+from bot.application.arrive import Presence, arrive
+from bot.application.call import Call, cleaned_text
+from bot.application.choose_helper import choose, pass_over
+from bot.application.end_need import put_away_need, sorted_need, take_back_need
+from bot.application.give_thanks import give_thanks, thank_command, thank_helper
+from bot.application.interaction import Actor, Interaction, Origin, Reply
+from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
+from bot.application.post_need import post_need, renew_need
+from bot.application.post_offer import post_offer, put_away_offer, renew_offer, take_back_offer
+from bot.application.say_how_it_went import look_again, not_yet, went_well
+from bot.application.scenes import load_scene, tongue_for
+from bot.application.set_up_space import save_set_up, set_up_command
+from bot.application.show import show_help, show_mine
+from bot.application.verbs import Verb
+from bot.application.write_need import edit_need, need_command, revise_need, write_need
+from bot.application.write_offer import edit_offer, offer_command, revise_offer, write_offer
+from bot.domain.decision import Decision
+from bot.domain.errors import Defect, Invalid, Refusal
+from bot.domain.ids import NeedId, OfferId
+from bot.domain.notice import Notice, Subject
+from bot.domain.understanding import Understanding
+from bot.matching.understand import understand
+from bot.views.i18n import Tongue
+from bot.views.present import present
+from bot.views.refusals import FORM_OF, broken, refused, with_problem
+from bot.views.vocabulary import Form, View
+
+_log = logging.getLogger(__name__)
+
+UseCase = Callable[[Call, Work], Awaitable[Decision]]
+
+USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
+    {
+        Verb.NEED: need_command,
+        Verb.OFFER: offer_command,
+        Verb.THANK: thank_command,
+        Verb.HELP: show_help,
+        Verb.MINE: show_mine,
+        Verb.SET_UP: set_up_command,
+        Verb.WRITE_NEED: write_need,
+        Verb.REVISE_NEED: revise_need,
+        Verb.WRITE_OFFER: write_offer,
+        Verb.REVISE_OFFER: revise_offer,
+        Verb.GIVE_THANKS: give_thanks,
+        Verb.SAVE_SET_UP: save_set_up,
+        Verb.POST_NEED: post_need,
+        Verb.EDIT_NEED: edit_need,
+        Verb.TAKE_BACK_NEED: take_back_need,
+        Verb.RENEW_NEED: renew_need,
+        Verb.PUT_AWAY_NEED: put_away_need,
+        Verb.SORTED_NEED: sorted_need,
+        Verb.POST_OFFER: post_offer,
+        Verb.EDIT_OFFER: edit_offer,
+        Verb.TAKE_BACK_OFFER: take_back_offer,
+        Verb.RENEW_OFFER: renew_offer,
+        Verb.PUT_AWAY_OFFER: put_away_offer,
+        Verb.CAN_HELP: can_help,
+        Verb.NOT_NOW: not_now,
+        Verb.STEP_BACK: step_back,
+        Verb.CHOOSE: choose,
+        Verb.PASS_OVER: pass_over,
+        Verb.WENT_WELL: went_well,
+        Verb.NOT_YET: not_yet,
+        Verb.LOOK_AGAIN: look_again,
+        Verb.THANK_HELPER: thank_helper,
+        Verb.TURN_MINE: show_mine,
+    }
+)
+
+UNDERSTOOD = frozenset(
+    {Verb.NEED, Verb.OFFER, Verb.WRITE_NEED, Verb.REVISE_NEED, Verb.WRITE_OFFER, Verb.REVISE_OFFER}
+)
+"""The verbs whose text is a post."""
+
+ONLY_LOOKING = frozenset(
+    {Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.SET_UP, Verb.EDIT_NEED, Verb.EDIT_OFFER, Verb.THANK_HELPER}
+)
+"""The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""
+
+MOST_CONFLICTS = 5
 
 
 class Door(Protocol):
+    """What an adapter knows of the core."""
+
     async def handle(self, interaction: Interaction) -> Reply:
         """Do it, keep it, and say what the person sees. Never raises: a refusal or a bug becomes a view as well.
 
         When this returns, what the reply confirms is on disk; only then is the platform acknowledged.
         """
         ...
+
+    async def refuse(self, origin: Origin, actor: Actor, code: str, written: str = "") -> Reply:
+        """The words for something that could not even be read (`refusal.<code>`). Never raises. `written` is given back."""
+        ...
+
+
+class FrontDoor:
+    """The door of this house."""
+
+    def __init__(
+        self, store: Store, clock: Clock, chance: Chance, default_zone: ZoneInfo, wake: Callable[[], None]
+    ) -> None:
+        """`wake` is called after each commit that set something in motion."""
+        self._store = store
+        self._clock = clock
+        self._chance = chance
+        self._default_zone = default_zone
+        self._wake = wake
+
+    async def handle(self, interaction: Interaction) -> Reply:
+        presence: Presence | None = None
+        try:
+            presence = await arrive(interaction, self._store, self._chance, self._default_zone)
+            return await self._done(interaction, presence)
+        except Refusal as refusal:
+            return await self._refused(interaction, presence, refusal)
+        except Exception as bug:
+            defect = Defect(self._chance.token()[:8])
+            _log.exception(
+                "defect",
+                extra={"id": defect.reference, "verb": interaction.verb, "error": type(bug).__name__},
+            )
+            return Reply(broken(defect, _written(interaction)), self._tongue(interaction.actor, presence))
+
+    async def refuse(self, origin: Origin, actor: Actor, code: str, written: str = "") -> Reply:
+        return Reply(refused(Refusal(code), written), self._tongue(actor, None))
+
+    async def _done(self, interaction: Interaction, presence: Presence) -> Reply:
+        call = Call(
+            interaction=interaction,
+            community=presence.community,
+            space=presence.space,
+            member=presence.member,
+            now=self._clock.now(),
+            chance=self._chance,
+        )
+        call = replace(call, understood=_understood(call))
+        if interaction.verb in ONLY_LOOKING:
+            async with self._store.look() as look:
+                decision = await USE_CASES[interaction.verb](call, look)
+                return await self._reply(call, _reply_notice(decision), look, decision)
+        for _ in range(MOST_CONFLICTS):
+            try:
+                return await self._kept(call)
+            except Conflict:
+                continue
+        raise Refusal("busy")
+
+    async def _kept(self, call: Call) -> Reply:
+        key = call.interaction.delivery_key
+        async with self._store.work() as work:
+            earlier = await work.earlier_reply(call.space.id, key)
+            if earlier is not None:
+                return await self._reply(call, earlier, work, Decision())
+            decision = await USE_CASES[call.interaction.verb](call, work)
+            notice = _reply_notice(decision)
+            await work.keep(decision.changes)
+            await work.set_in_motion(call.community.id, decision.effects, call.now)
+            await work.expect(decision.occurrences)
+            await work.remember_reply(call.space.id, key, notice, call.now)
+            if decision.changes:
+                deed, about = call.interaction.verb, notice.about
+                await work.write_down(Entry(call.now, call.community.id, call.member.id, deed, about))
+            reply = await self._reply(call, notice, work, decision)
+        if decision.effects or decision.occurrences:
+            self._wake()
+        return reply
+
+    async def _reply(self, call: Call, notice: Notice, work: Work, decision: Decision) -> Reply:
+        scene = await load_scene(
+            work, notice, call.community, call.space, call.member, call.now, decision.changes
+        )
+        return Reply(present(scene), tongue_for(call.member, scene.community))
+
+    async def _refused(self, interaction: Interaction, presence: Presence | None, refusal: Refusal) -> Reply:
+        tongue = self._tongue(interaction.actor, presence)
+        if presence is not None and isinstance(refusal, Invalid) and interaction.verb in FORM_OF:
+            return Reply(await self._form_again(interaction, presence, refusal), tongue)
+        return Reply(refused(refusal, _written(interaction)), tongue)
+
+    async def _form_again(self, interaction: Interaction, presence: Presence, refusal: Invalid) -> View:
+        notice = Notice(FORM_OF[interaction.verb], _subject_of_form(interaction))
+        try:
+            async with self._store.look() as look:
+                scene = await load_scene(
+                    look, notice, presence.community, presence.space, presence.member, self._clock.now()
+                )
+        except Refusal as gone:
+            return refused(gone, _written(interaction))
+        form = present(scene)
+        if not isinstance(form, Form):
+            raise TypeError(f"{notice.kind} is not a form")
+        return with_problem(form, refusal, interaction.values)
+
+    def _tongue(self, actor: Actor, presence: Presence | None) -> Tongue:
+        if presence is not None:
+            return tongue_for(presence.member, presence.community)
+        return Tongue(actor.locale, self._default_zone)
+
+
+def _understood(call: Call) -> Understanding | None:
+    """Outside any transaction: it may take a few milliseconds, and nobody else should wait for that."""
+    if call.interaction.verb not in UNDERSTOOD:
+        return None
+    return understand(cleaned_text(call.interaction), now=call.now, zone=call.zone)
+
+
+def _reply_notice(decision: Decision) -> Notice:
+    if decision.reply is None:
+        raise RuntimeError("somebody waits for an answer, and the decision has none")
+    return decision.reply
+
+
+def _subject_of_form(interaction: Interaction) -> Subject | None:
+    match interaction.verb:
+        case Verb.REVISE_NEED:
+            return NeedId(interaction.token)
+        case Verb.REVISE_OFFER:
+            return OfferId(interaction.token)
+        case _:
+            return None
+
+
+def _written(interaction: Interaction) -> str:
+    return interaction.values.get("text", "")

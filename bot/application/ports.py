@@ -41,6 +41,10 @@ class Communities(Protocol):
     async def spaces(self, community: CommunityId) -> Sequence[Space]: ...
     async def add(self, community: Community, space: Space) -> None: ...
 
+    async def change_counter(self, community: CommunityId) -> int:
+        """Counts up with every change of a need or offer of the community, in the transaction of that change."""
+        ...
+
 
 class Members(Protocol):
     async def get(self, member: MemberId) -> Member: ...
@@ -79,6 +83,10 @@ class Needs(Protocol):
 
     async def written_since(self, member: MemberId, since: datetime) -> Sequence[Need]: ...
 
+    async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Need]:
+        """Needs in any state whose last change came after `counter` (see Communities.change_counter)."""
+        ...
+
 
 class Offers(Protocol):
     async def get(self, offer: OfferId) -> Offer:
@@ -91,12 +99,8 @@ class Offers(Protocol):
 
     async def written_since(self, member: MemberId, since: datetime) -> Sequence[Offer]: ...
 
-    async def change_counter(self, community: CommunityId) -> int:
-        """Counts up with every change of an offer of the community, in the transaction of that change."""
-        ...
-
     async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Offer]:
-        """Offers in any state whose last change came after `counter`."""
+        """Offers in any state whose last change came after `counter` (see Communities.change_counter)."""
         ...
 
 
@@ -161,7 +165,8 @@ class Work(Protocol):
 
     async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
         """Queue messages: a private one to the member's home space, a board's to every space that has that board, and for
-        `Converge` an edit of every message about that subject that stands anywhere."""
+        `Converge` an edit of every message about that subject that stands anywhere.
+        """
         ...
 
     async def expect(self, occurrences: Sequence[Occurrence]) -> None: ...
@@ -178,7 +183,8 @@ class Work(Protocol):
 
     async def postings(self, space: SpaceId, place: str, limit: int) -> Sequence[Posting]:
         """Messages that stand at `place` (a channel's account, or a member's for their private messages), the last `limit` of
-        them in the order in which they were sent."""
+        them in the order in which they were sent.
+        """
         ...
 
 
@@ -243,7 +249,8 @@ class Outbound(Protocol):
     @property
     def recognises_repeats_for(self) -> timedelta:
         """For how long after a first try the platform itself turns a second send of the same effect into the first. Zero if it
-        does not. Within it, a send of unknown outcome is tried again; past it, it is parked."""
+        does not. Within it, a send of unknown outcome is tried again; past it, it is parked.
+        """
         ...
 
     async def send(self, space_account: str, parcel: Parcel) -> MessageRef: ...
@@ -276,7 +283,8 @@ class Outbox(Protocol):
 
     async def about_to_send(self, claim: Claim, now: datetime) -> bool:
         """Written before a first post is handed over, so that a crash after it is known for what it is. False if the claim was
-        lost meanwhile: then it must not be sent."""
+        lost meanwhile: then it must not be sent.
+        """
         ...
 
     async def record(
@@ -299,5 +307,6 @@ class Outbox(Protocol):
 
     async def recover(self, now: datetime, recognised: Mapping[Platform, timedelta]) -> int:
         """Take back what processes that are gone held: claims that were not handed over are queued again, and those that were
-        are queued again while the platform recognises repeats, or else parked. Returns how many."""
+        are queued again while the platform recognises repeats, or else parked. Returns how many.
+        """
         ...

@@ -173,7 +173,12 @@ class Need:
         if chosen.places_left:
             return chosen
         free = chosen._in(HandshakeState.ASKED, HandshakeState.OFFERED)
-        return replace(chosen._move(free, HandshakeState.LAPSED, now), state=NeedState.MET)
+        met = replace(chosen._move(free, HandshakeState.LAPSED, now), state=NeedState.MET)
+        return met.ask_again_at(rhythm.follow_up_at(self.understood.when, now))
+
+    def ask_again_at(self, question: datetime) -> "Need":
+        """How it went is asked at `question`; so long at least it is not put away."""
+        return replace(self, put_away_at=question + rhythm.KEPT_AFTER_ITS_TIME)
 
     def pass_over(self, handshake: HandshakeId, now: datetime) -> "Need":
         """The asker would rather have somebody else."""

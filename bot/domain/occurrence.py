@@ -9,6 +9,8 @@ from bot.domain.ids import CommunityId, HandshakeId, NeedId, OfferId
 
 class OccurrenceKind(StrEnum):
     NEXT_WAVE = "next_wave"
+    OFFER_IS_OUT = "offer_is_out"
+    """A new offer may fit needs that are waiting already."""
     ANSWER_EITHER_WAY = "answer_either_way"
     REMIND = "remind"
     ASK_HOW_IT_WENT = "ask_how_it_went"

@@ -87,6 +87,13 @@ def local_moment(day: date, at: time, zone: ZoneInfo) -> datetime:
     return after
 
 
+def local_end(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The same for the end of a stretch, where END_OF_DAY means the midnight after `day`."""
+    if at >= END_OF_DAY:
+        return local_moment(day + _ONE_DAY, time(0), zone)
+    return local_moment(day, at, zone)
+
+
 def overlap(a: Times | None, b: Times | None, zone: ZoneInfo) -> bool:
     """Whether there is a moment that lies in both. `zone` is where the clocks of a `Weekly` hang.
 
@@ -119,14 +126,8 @@ def _stretches_around(window: Window, weekly: Weekly, zone: ZoneInfo) -> Iterato
     last = window.end.astimezone(zone).date() + _ONE_DAY
     while day <= last:
         if day.weekday() in weekly.days:
-            yield local_moment(day, weekly.start, zone), _end_moment(day, weekly.end, zone)
+            yield local_moment(day, weekly.start, zone), local_end(day, weekly.end, zone)
         day += _ONE_DAY
-
-
-def _end_moment(day: date, end: time, zone: ZoneInfo) -> datetime:
-    if end >= END_OF_DAY:
-        return local_moment(day + _ONE_DAY, time(0), zone)
-    return local_moment(day, end, zone)
 
 
 def to_plain(times: Times | None) -> dict[str, object] | None:
@@ -160,7 +161,7 @@ def from_plain(plain: Mapping[str, object] | None) -> Times | None:
 
 
 def _weekdays(plain: object) -> frozenset[int]:
-    days = cast("list[object]", plain) if isinstance(plain, list) else []
+    days = cast("list[object]", plain) if isinstance(plain, list) else [None]
     weekdays = frozenset(day for day in days if isinstance(day, int))
     if len(weekdays) != len(days):
         raise ValueError("weekdays must be whole numbers, each once")

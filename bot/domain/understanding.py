@@ -112,7 +112,7 @@ def _mapping(value: object) -> Mapping[str, object]:
 
 
 def _strings(value: object) -> tuple[str, ...]:
-    values = cast("list[object]", value) if isinstance(value, list) else [value]
+    values = cast("list[object]", value) if isinstance(value, list) else [None]
     strings = tuple(value for value in values if isinstance(value, str))
     if len(strings) != len(values):
         raise ValueError("features are lists of words")

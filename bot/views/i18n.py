@@ -30,6 +30,7 @@ from bot.views.vocabulary import (
     Precision,
     Span,
     TrustedLink,
+    Typed,
     UserText,
 )
 
@@ -93,6 +94,8 @@ class Tongue:
                 yield from self._listing_pieces(span)
             case Clock(at):
                 yield Literal(format_time(at, "short", locale=self.locale))
+            case Typed(text):
+                yield Literal(text)
             case UserText() | Mention() | Moment() | TrustedLink():
                 yield span
             case _:

@@ -59,6 +59,13 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """Something of ours that is typed, and so is the same in every language: `/need`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrustedLink:
     """A link that we wrote ourselves; never one from a person's text."""
 
@@ -84,7 +91,7 @@ class Phrase:
     params: "Mapping[str, Span | int]" = field(default_factory=lambda: MappingProxyType({}))
 
 
-Span = Phrase | UserText | Mention | Moment | Clock | TrustedLink | Listing
+Span = Phrase | UserText | Mention | Moment | Clock | Typed | TrustedLink | Listing
 
 
 # -- what can be done ------------------------------------------------------------------------------

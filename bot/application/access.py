@@ -1,0 +1,39 @@
+"""Who may do what: the only permission code. What is not theirs is refused in the same words as what is not there."""
+
+from bot.domain.community import Member
+from bot.domain.errors import Refusal, Unknown
+from bot.domain.handshake import Handshake
+from bot.domain.ids import HandshakeId
+from bot.domain.need import Need
+from bot.domain.offer import Offer
+
+
+def require_asker(member: Member, need: Need) -> None:
+    if need.community != member.community or need.asker != member.id:
+        raise Unknown
+
+
+def require_giver(member: Member, offer: Offer) -> None:
+    if offer.community != member.community or offer.giver != member.id:
+        raise Unknown
+
+
+def require_helper(member: Member, need: Need, handshake: HandshakeId) -> Handshake:
+    """The member's own handshake of that id."""
+    if need.community != member.community:
+        raise Unknown
+    found = need.handshake(handshake)
+    if found.helper != member.id:
+        raise Unknown
+    return found
+
+
+def require_same_community(member: Member, need: Need) -> None:
+    """Anybody of the community may tap a card; a draft has no card."""
+    if need.community != member.community:
+        raise Unknown
+
+
+def require_moderator(member: Member) -> None:
+    if not member.moderator:
+        raise Refusal("for_moderators")

@@ -1,0 +1,67 @@
+"""I can help / Not now: from a private ask, or from the card in the channel. Whoever taps the card joins the same way."""
+
+from bot.application import access
+from bot.application.call import Call
+from bot.application.ports import Work
+from bot.domain.decision import Decision
+from bot.domain.effects import Announce, Converge
+from bot.domain.handshake import HandshakeState
+from bot.domain.ids import HandshakeId, NeedId
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.occurrence import Occurrence, OccurrenceKind
+
+
+async def can_help(call: Call, work: Work) -> Decision:
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_same_community(call.member, need)
+    known = need.with_helper(call.member.id)
+    offered = need.volunteer(HandshakeId(call.chance.token()), call.member.id, call.now)
+    handshake = offered.with_helper(call.member.id)
+    reply = Notice(NoticeKind.YOU_OFFERED, need.id, handshake.id if handshake else None)
+    if handshake is None or handshake == known:  # tapped twice: the asker knows already
+        return Decision(reply)
+    return Decision(
+        reply,
+        changes=(offered,),
+        effects=(
+            Converge(need.id),
+            Announce(Notice(NoticeKind.SOMEBODY_CAN_HELP, need.id, handshake.id), need.asker),
+        ),
+    )
+
+
+async def not_now(call: Call, work: Work) -> Decision:
+    """Told to nobody, asks for no reason. Somebody else is asked instead."""
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_same_community(call.member, need)
+    reply = Notice(NoticeKind.THAT_IS_FINE, need.id)
+    declined = need.not_now(call.member.id, call.now)
+    if declined == need:
+        return Decision(reply)
+    nobody_left_to_answer = not any(each.state is HandshakeState.ASKED for each in declined.handshakes)
+    next_wave = Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now)
+    return Decision(
+        reply,
+        changes=(declined,),
+        effects=(Converge(need.id),),
+        occurrences=(next_wave,) if nobody_left_to_answer else (),
+    )
+
+
+async def step_back(call: Call, work: Work) -> Decision:
+    """I can't after all: one tap, no reason. The place is free, and looked for again."""
+    handshake = HandshakeId(call.interaction.token)
+    need = await work.needs.with_handshake(handshake)
+    before = access.require_helper(call.member, need, handshake)
+    reply = Notice(NoticeKind.YOU_STEPPED_BACK, need.id, handshake)
+    if before.state is HandshakeState.RELEASED:
+        return Decision(reply)
+    return Decision(
+        reply,
+        changes=(need.release(handshake, call.now),),
+        effects=(
+            Converge(need.id),
+            Announce(Notice(NoticeKind.HELPER_STEPPED_BACK, need.id, handshake), need.asker),
+        ),
+        occurrences=(Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now),),
+    )

@@ -1,0 +1,110 @@
+"""Who is it, and where are they: from a platform's account to a member of a community."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.application.interaction import Actor, Interaction, Origin
+from bot.application.ports import Chance, Store, Work
+from bot.domain.community import Community, Identity, Member, Space
+from bot.domain.errors import Refusal
+from bot.domain.ids import CommunityId, MemberId, SpaceId
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A member, in a space, in its community."""
+
+    community: Community
+    space: Space
+    member: Member
+
+
+async def arrive(interaction: Interaction, store: Store, chance: Chance, default_zone: ZoneInfo) -> Presence:
+    """Somebody who is known costs one look; somebody or something new is written down first.
+
+    A workspace or server that is seen for the first time becomes a community of its own, in `default_zone` until its
+    moderators choose another. Raises Refusal("say_it_in_a_server") for a direct message of somebody never seen before.
+    """
+    async with store.look() as look:
+        known = await _find(interaction.origin, interaction.actor.account, look)
+    if known is not None and _as_told(known.member, interaction.actor, known.space.id) == known.member:
+        return known
+    async with store.work() as work:
+        return await _enter(interaction, work, chance, default_zone)
+
+
+async def _find(origin: Origin, account: str, work: Work) -> Presence | None:
+    if origin.account is None:
+        member = await work.members.anywhere(origin.platform, account)
+        if member is None:
+            return None
+        space = await work.communities.space(member.home)
+    else:
+        found = await work.communities.space_of(origin.platform, origin.account)
+        if found is None:
+            return None
+        space = found
+        member = await work.members.by_account(space.id, account)
+        if member is None:
+            return None
+    return Presence(await work.communities.get(space.community), space, member)
+
+
+async def _enter(interaction: Interaction, work: Work, chance: Chance, default_zone: ZoneInfo) -> Presence:
+    origin, actor = interaction.origin, interaction.actor
+    known = await _find(origin, actor.account, work)
+    if known is not None:
+        member = _as_told(known.member, actor, known.space.id)
+        if member != known.member:
+            await work.members.save(member)
+        return replace(known, member=member)
+    if origin.account is None:
+        raise Refusal("say_it_in_a_server")
+    space = await work.communities.space_of(origin.platform, origin.account)
+    if space is None:
+        space = await _found_space(origin, origin.account, actor, work, chance, default_zone)
+    stranger = Member(
+        id=MemberId(chance.token()),
+        community=space.community,
+        name=actor.name or actor.account,
+        home=space.id,
+    )
+    member = _as_told(stranger, actor, space.id)
+    await work.members.add(member, Identity(member.id, space.id, actor.account))
+    return Presence(await work.communities.get(space.community), space, member)
+
+
+async def _found_space(
+    origin: Origin, account: str, actor: Actor, work: Work, chance: Chance, default_zone: ZoneInfo
+) -> Space:
+    community = Community(
+        id=CommunityId(chance.token()),
+        name=origin.name or account,
+        zone=_zone(actor.zone) or default_zone,
+        locale=actor.locale or "en",
+        tryout=False,
+    )
+    space = Space(SpaceId(chance.token()), community.id, origin.platform, account)
+    await work.communities.add(community, space)
+    return space
+
+
+def _as_told(member: Member, actor: Actor, space: SpaceId) -> Member:
+    """The member with what the platform says of them now; what it does not say stays."""
+    return replace(
+        member,
+        name=actor.name or member.name,
+        home=space,
+        moderator=member.moderator if actor.moderator is None else actor.moderator,
+        locale=actor.locale or member.locale,
+        zone=_zone(actor.zone) or member.zone,
+    )
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

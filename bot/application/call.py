@@ -1,0 +1,64 @@
+"""What a use case is given: what was asked, by whom, where and when; and the cleaning of what people write."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.application.interaction import Interaction
+from bot.application.ports import Chance
+from bot.domain.community import Community, Member, Space
+from bot.domain.errors import Invalid
+from bot.domain.understanding import Understanding
+from bot.views.catalogue import TEXT_MAX
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`understood` is what `interaction`'s text was understood as, or None where the verb brings no text."""
+
+    interaction: Interaction
+    community: Community
+    space: Space
+    member: Member
+    now: datetime
+    chance: Chance
+    understood: Understanding | None = None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.member.zone or self.community.zone
+
+
+def cleaned_text(interaction: Interaction) -> str:
+    """The text as it will be kept: NFC, without control characters (line breaks stay), without blank edges; maybe empty.
+
+    Raises Invalid("too_long") beyond TEXT_MAX characters: nothing is cut off behind a person's back.
+    """
+    raw = unicodedata.normalize(
+        "NFC", interaction.values.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
+    )
+    text = "".join(character for character in raw if character == "\n" or not _is_control(character)).strip()
+    if len(text) > TEXT_MAX:
+        raise Invalid("too_long", most=TEXT_MAX, count=len(text))
+    return text
+
+
+def required_text(interaction: Interaction) -> str:
+    """The text, which must say something. Raises Invalid("empty") or Invalid("too_long")."""
+    text = cleaned_text(interaction)
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
+        raise Invalid("empty")
+    return text
+
+
+def understanding_of(call: Call) -> Understanding:
+    """What the text was understood as. Only for verbs that bring one."""
+    if call.understood is None:
+        raise RuntimeError(f"{call.interaction.verb} brings no text to understand")
+    return call.understood
+
+
+def _is_control(character: str) -> bool:
+    """C0 and C1 controls, lone surrogates and private use; format characters stay, because scripts and emoji need them."""
+    return unicodedata.category(character) in ("Cc", "Cs", "Co")

@@ -1,0 +1,78 @@
+"""The asker chooses: yes please, or not this person. With the yes, both are introduced."""
+
+from bot.application import access
+from bot.application.call import Call
+from bot.application.ports import Work
+from bot.application.write_need import put_away_occurrence
+from bot.domain import rhythm
+from bot.domain.decision import Decision
+from bot.domain.effects import Announce, Converge
+from bot.domain.handshake import HandshakeState
+from bot.domain.ids import HandshakeId
+from bot.domain.need import Need, NeedState
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.occurrence import Occurrence, OccurrenceKind
+
+
+async def choose(call: Call, work: Work) -> Decision:
+    handshake = HandshakeId(call.interaction.token)
+    need = await work.needs.with_handshake(handshake)
+    access.require_asker(call.member, need)
+    chosen = need.choose(handshake, call.now)
+    reply = Notice(NoticeKind.YOU_CHOSE, need.id, handshake)
+    if chosen == need:  # tapped twice: they have been introduced
+        return Decision(reply)
+    helper = chosen.handshake(handshake).helper
+    introduction = Notice(NoticeKind.INTRODUCTION, need.id, handshake)
+    others = tuple(
+        Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, each.id), each.helper)
+        for each in need.handshakes
+        if each.state is HandshakeState.OFFERED and chosen.handshake(each.id).state is HandshakeState.LAPSED
+    )
+    return Decision(
+        reply,
+        changes=(chosen,),
+        effects=(
+            Converge(need.id),
+            Announce(introduction, need.asker),
+            Announce(introduction, helper),
+            *others,
+        ),
+        occurrences=_what_follows(chosen, handshake, call),
+    )
+
+
+async def pass_over(call: Call, work: Work) -> Decision:
+    """Not this person; they hear only that it was sorted another way, and somebody else is asked."""
+    handshake = HandshakeId(call.interaction.token)
+    need = await work.needs.with_handshake(handshake)
+    access.require_asker(call.member, need)
+    reply = Notice(NoticeKind.YOU_PASSED, need.id, handshake)
+    before = need.handshake(handshake)
+    if before.state is HandshakeState.NOT_CHOSEN:
+        return Decision(reply)
+    return Decision(
+        reply,
+        changes=(need.pass_over(handshake, call.now),),
+        effects=(
+            Converge(need.id),
+            Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, handshake), before.helper),
+        ),
+        occurrences=(Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now),),
+    )
+
+
+def _what_follows(need: Need, handshake: HandshakeId, call: Call) -> tuple[Occurrence, ...]:
+    """A reminder before, where there is a time, and the question how it went."""
+    when = need.understood.when
+    reminder = rhythm.reminder_at(when, call.now, call.zone)
+    asking = rhythm.follow_up_at(when, call.now)
+    rest = put_away_occurrence(need) if need.state is NeedState.MET else ()
+    reminders = (
+        (Occurrence(need.community, OccurrenceKind.REMIND, need.id, reminder, handshake),) if reminder else ()
+    )
+    return (
+        *reminders,
+        Occurrence(need.community, OccurrenceKind.ASK_HOW_IT_WENT, need.id, asking, handshake),
+        *rest,
+    )

@@ -1,0 +1,53 @@
+"""The three ways in which an asker ends a need: take it back, put it away, or "sorted, thanks"."""
+
+from bot.application import access
+from bot.application.call import Call
+from bot.application.ports import Work
+from bot.domain.decision import Decision
+from bot.domain.effects import Announce, Converge, Effect
+from bot.domain.handshake import HandshakeState
+from bot.domain.ids import NeedId
+from bot.domain.need import Need
+from bot.domain.notice import Notice, NoticeKind
+
+
+async def take_back_need(call: Call, work: Work) -> Decision:
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_asker(call.member, need)
+    return Decision(
+        Notice(NoticeKind.NEED_TAKEN_BACK, need.id),
+        changes=(need.take_back(call.now),),
+        effects=(Converge(need.id), *tell_whoever_offered(need)),
+    )
+
+
+async def put_away_need(call: Call, work: Work) -> Decision:
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_asker(call.member, need)
+    return Decision(
+        Notice(NoticeKind.NEED_PUT_AWAY, need.id),
+        changes=(need.put_away(call.now),),
+        effects=(Converge(need.id), *tell_whoever_offered(need)),
+    )
+
+
+async def sorted_need(call: Call, work: Work) -> Decision:
+    """Sorted, with our help or without: whoever was chosen is done, whoever had offered is free."""
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_asker(call.member, need)
+    free = tell_whoever_offered(need, HandshakeState.OFFERED)
+    return Decision(
+        Notice(NoticeKind.NEED_SORTED, need.id),
+        changes=(need.close(call.now),),
+        effects=(Converge(need.id), *free),
+    )
+
+
+def tell_whoever_offered(before: Need, *states: HandshakeState) -> tuple[Effect, ...]:
+    """A kind word to everybody who had offered or was chosen (or only to `states`): they need not keep the time free."""
+    told = states or (HandshakeState.OFFERED, HandshakeState.CHOSEN)
+    return tuple(
+        Announce(Notice(NoticeKind.NO_LONGER_NEEDED, before.id, each.id), each.helper)
+        for each in before.handshakes
+        if each.state in told
+    )

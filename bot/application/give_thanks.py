@@ -1,0 +1,77 @@
+"""`/gratitude`: thanks to one member, delivered to them privately at once."""
+
+from bot.application import access
+from bot.application.call import Call, cleaned_text
+from bot.application.ports import Work
+from bot.domain.community import Identity, Member
+from bot.domain.decision import Decision
+from bot.domain.effects import Announce
+from bot.domain.errors import Invalid, Refusal
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.handshake import HandshakeState
+from bot.domain.ids import HandshakeId, MemberId, NoteId
+from bot.domain.notice import Notice, NoticeKind
+
+
+async def thank_command(call: Call, work: Work) -> Decision:
+    """With a person, the thanks; with nobody named, the form."""
+    if not call.interaction.values.get("person", "").strip() and not cleaned_text(call.interaction):
+        return Decision(Notice(NoticeKind.THANKS_FORM))
+    return await give_thanks(call, work)
+
+
+async def thank_helper(call: Call, work: Work) -> Decision:
+    """The form, with the person who helped already in it."""
+    handshake = HandshakeId(call.interaction.token)
+    need = await work.needs.with_handshake(handshake)
+    access.require_asker(call.member, need)
+    if need.handshake(handshake).state is not HandshakeState.DONE:
+        raise Refusal("unknown")
+    return Decision(Notice(NoticeKind.THANKS_FORM, need.id, handshake))
+
+
+async def give_thanks(call: Call, work: Work) -> Decision:
+    """Words are welcome and not needed: an empty note is a thank you as well."""
+    receiver = await _named(call, work)
+    if receiver.id == call.member.id:
+        raise Invalid("thank_somebody_else", field="person")
+    words = cleaned_text(call.interaction)
+    if words.casefold().startswith("for "):
+        words = words[len("for ") :].lstrip()
+    note = GratitudeNote(
+        id=NoteId(call.chance.token()),
+        community=call.community.id,
+        giver=call.member.id,
+        receiver=receiver.id,
+        text=words,
+        given_at=call.now,
+    )
+    return Decision(
+        Notice(NoticeKind.THANKS_GIVEN, note.id),
+        changes=(note,),
+        effects=(Announce(Notice(NoticeKind.THANKS_RECEIVED, note.id), receiver.id),),
+    )
+
+
+async def _named(call: Call, work: Work) -> Member:
+    """The member who is meant: by platform account, else by a name that only one member bears.
+
+    A platform's real mention (the adapter then sends `person_name` too) may mean somebody who never wrote to Hypha: they
+    become a member by being thanked. Raises Invalid on the field `person`.
+    """
+    person = call.interaction.values.get("person", "").strip().removeprefix("@")
+    if not person:
+        raise Invalid("whom_to_thank", field="person")
+    known = await work.members.by_account(call.space.id, person)
+    if known is not None:
+        return known
+    name = call.interaction.values.get("person_name", "").strip()
+    if name:
+        member = Member(MemberId(call.chance.token()), call.community.id, name, call.space.id)
+        await work.members.add(member, Identity(member.id, call.space.id, person))
+        return member
+    everybody = await work.members.of_community(call.community.id)
+    named = [member for member in everybody if member.name.casefold() == person.casefold()]
+    if len(named) != 1:
+        raise Invalid("who_is_that" if not named else "several_of_that_name", field="person")
+    return named[0]

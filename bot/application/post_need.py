@@ -1,0 +1,55 @@
+"""Post: the draft goes out, and asking around begins. Renewing is the same from the other end."""
+
+from bot.application import access
+from bot.application.call import Call
+from bot.application.ports import Work
+from bot.application.write_need import resting_occurrences
+from bot.domain.community import Board
+from bot.domain.decision import Decision
+from bot.domain.effects import Announce, Converge
+from bot.domain.ids import NeedId
+from bot.domain.need import Need
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.occurrence import Occurrence, OccurrenceKind
+
+
+async def post_need(call: Call, work: Work) -> Decision:
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_asker(call.member, need)
+    if need.live:  # tapped twice: it is out, and that is the answer
+        return Decision(Notice(NoticeKind.NEED_POSTED, need.id))
+    posted = need.post(call.now)
+    card = Announce(Notice(NoticeKind.NEED_CARD, need.id), Board.NEEDS)
+    return Decision(
+        Notice(NoticeKind.NEED_POSTED, need.id),
+        changes=(posted,),
+        effects=(card,),
+        occurrences=looking_occurrences(posted, call),
+    )
+
+
+async def renew_need(call: Call, work: Work) -> Decision:
+    """One tap, and it stays (or comes back) for another while."""
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_asker(call.member, need)
+    renewed = need.renew(call.now)
+    return Decision(
+        Notice(NoticeKind.NEED_RENEWED, need.id),
+        changes=(renewed,),
+        effects=(Converge(need.id),),
+        occurrences=looking_occurrences(renewed, call),
+    )
+
+
+def looking_occurrences(need: Need, call: Call) -> tuple[Occurrence, ...]:
+    """What an open need brings about by itself: asking at once, an answer either way, and rest in the end."""
+    answer = (
+        (Occurrence(need.community, OccurrenceKind.ANSWER_EITHER_WAY, need.id, need.answer_by),)
+        if need.answer_by
+        else ()
+    )
+    return (
+        Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now),
+        *answer,
+        *resting_occurrences(need),
+    )

@@ -1,0 +1,69 @@
+"""Post, renew, put away and take back an offer."""
+
+from bot.application import access
+from bot.application.call import Call
+from bot.application.ports import Work
+from bot.domain import rhythm
+from bot.domain.community import Board
+from bot.domain.decision import Decision
+from bot.domain.effects import Announce, Converge
+from bot.domain.ids import OfferId
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.occurrence import Occurrence, OccurrenceKind
+from bot.domain.offer import Offer
+
+
+async def post_offer(call: Call, work: Work) -> Decision:
+    offer = await _own(call, work)
+    if offer.live:  # tapped twice: it is out, and that is the answer
+        return Decision(Notice(NoticeKind.OFFER_POSTED, offer.id))
+    posted = offer.post(call.now)
+    return Decision(
+        Notice(NoticeKind.OFFER_POSTED, offer.id),
+        changes=(posted,),
+        effects=(Announce(Notice(NoticeKind.OFFER_CARD, offer.id), Board.OFFERS),),
+        occurrences=_being_out(posted, call),
+    )
+
+
+async def renew_offer(call: Call, work: Work) -> Decision:
+    renewed = (await _own(call, work)).renew(call.now)
+    return Decision(
+        Notice(NoticeKind.OFFER_RENEWED, renewed.id),
+        changes=(renewed,),
+        effects=(Converge(renewed.id),),
+        occurrences=_being_out(renewed, call),
+    )
+
+
+async def put_away_offer(call: Call, work: Work) -> Decision:
+    offer = (await _own(call, work)).put_away()
+    return Decision(
+        Notice(NoticeKind.OFFER_PUT_AWAY, offer.id), changes=(offer,), effects=(Converge(offer.id),)
+    )
+
+
+async def take_back_offer(call: Call, work: Work) -> Decision:
+    offer = (await _own(call, work)).take_back()
+    return Decision(
+        Notice(NoticeKind.OFFER_TAKEN_BACK, offer.id), changes=(offer,), effects=(Converge(offer.id),)
+    )
+
+
+async def _own(call: Call, work: Work) -> Offer:
+    offer = await work.offers.get(OfferId(call.interaction.token))
+    access.require_giver(call.member, offer)
+    return offer
+
+
+def _being_out(offer: Offer, call: Call) -> tuple[Occurrence, ...]:
+    """What an open offer brings about by itself: needs that were there before it, a question, and rest in the end."""
+    out = Occurrence(offer.community, OccurrenceKind.OFFER_IS_OUT, offer.id, call.now)
+    if offer.put_away_at is None:
+        return (out,)
+    question = rhythm.renewal_question_at(offer.put_away_at)
+    return (
+        out,
+        Occurrence(offer.community, OccurrenceKind.ASK_TO_RENEW, offer.id, question),
+        Occurrence(offer.community, OccurrenceKind.PUT_AWAY, offer.id, offer.put_away_at),
+    )

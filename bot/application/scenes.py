@@ -1,0 +1,132 @@
+"""Reads what a notice needs in order to be shown to somebody, from the state as it is now."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import assert_never
+
+from bot.application.ports import Work
+from bot.domain.community import Community, Member, Space
+from bot.domain.decision import Change
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.ids import MemberId, NeedId, NoteId, OfferId
+from bot.domain.need import Need
+from bot.domain.notice import Notice, NoticeKind
+from bot.domain.offer import Offer
+from bot.views.i18n import Tongue
+from bot.views.scene import Scene, mention
+
+MOST_OF_MINE = 50
+"""So many posts of one person are read for `/aid mine`; more than anybody keeps in their head."""
+
+
+def tongue_for(reader: Member | None, community: Community) -> Tongue:
+    """The reader's language and zone; the community's own for what everybody reads."""
+    if reader is None:
+        return Tongue(community.locale, community.zone)
+    return Tongue(reader.locale or community.locale, reader.zone or community.zone)
+
+
+async def load_scene(
+    work: Work,
+    notice: Notice,
+    community: Community,
+    space: Space,
+    reader: Member | None,
+    now: datetime,
+    fresh: Sequence[Change] = (),
+) -> Scene:
+    """`fresh` is what this transaction has just changed, so that it is not read again. Raises Unknown if the subject is gone."""
+    need: Need | None = None
+    offer: Offer | None = None
+    note: GratitudeNote | None = None
+    match notice.about:
+        case NeedId() as about:
+            need = _fresh_need(about, fresh) or await work.needs.get(about)
+            offer = await _reason(need, notice, work)
+        case OfferId() as about:
+            offer = _fresh_offer(about, fresh) or await work.offers.get(about)
+        case NoteId() as about:
+            note = _fresh_note(about, fresh) or await work.notes.get(about)
+        case None:
+            pass
+        case _:
+            assert_never(notice.about)
+    own_needs: Sequence[Need] = ()
+    own_offers: Sequence[Offer] = ()
+    helping: Sequence[Need] = ()
+    moderators: Sequence[MemberId] = ()
+    if notice.kind is NoticeKind.MINE and reader is not None:
+        own_needs = (await work.needs.of_asker(reader.id))[:MOST_OF_MINE]
+        own_offers = (await work.offers.of_giver(reader.id))[:MOST_OF_MINE]
+        helping = (await work.needs.of_helper(reader.id))[:MOST_OF_MINE]
+    if notice.kind is NoticeKind.HELP:
+        moderators = [member.id for member in await work.members.moderators(community.id)]
+    for change in fresh:
+        if isinstance(change, Community):
+            community = change
+        elif isinstance(change, Space):
+            space = change
+    scene = Scene(
+        notice=notice,
+        community=community,
+        space=space,
+        now=now,
+        reader=reader,
+        need=need,
+        offer=offer,
+        note=note,
+        own_needs=own_needs,
+        own_offers=own_offers,
+        helping=helping,
+        moderators=moderators,
+    )
+    return await _with_people(scene, work)
+
+
+def _named_in(scene: Scene) -> set[MemberId]:
+    """Whom this view may name: nobody else is even read."""
+    named: set[MemberId] = set(scene.moderators)
+    if scene.need is not None:
+        named.add(scene.need.asker)
+        if scene.notice.handshake is not None:
+            named.add(scene.the_handshake().helper)
+    if scene.offer is not None and scene.notice.about == scene.offer.id:
+        named.add(scene.offer.giver)
+    if scene.note is not None:
+        named |= {scene.note.giver, scene.note.receiver}
+    for need in scene.own_needs:
+        named |= {each.helper for each in need.chosen}
+    named |= {need.asker for need in scene.helping}
+    return named
+
+
+async def _with_people(scene: Scene, work: Work) -> Scene:
+    wanted = _named_in(scene)
+    known = {scene.reader.id: scene.reader} if scene.reader is not None else {}
+    missing = sorted(wanted - known.keys())
+    members = {**known, **(await work.members.many(missing) if missing else {})}
+    accounts = await work.members.accounts(scene.space.id, sorted(wanted)) if wanted else {}
+    people = {each: mention(members[each], accounts.get(each)) for each in wanted if each in members}
+    return replace(scene, people=MappingProxyType(people))
+
+
+async def _reason(need: Need, notice: Notice, work: Work) -> Offer | None:
+    """The offer because of which the helper of this ask was asked."""
+    if notice.kind is not NoticeKind.ASK or notice.handshake is None:
+        return None
+    because = need.handshake(notice.handshake).because
+    return await work.offers.get(because) if because is not None else None
+
+
+def _fresh_need(about: NeedId, fresh: Sequence[Change]) -> Need | None:
+    return next((each for each in fresh if isinstance(each, Need) and each.id == about), None)
+
+
+def _fresh_offer(about: OfferId, fresh: Sequence[Change]) -> Offer | None:
+    return next((each for each in fresh if isinstance(each, Offer) and each.id == about), None)
+
+
+def _fresh_note(about: NoteId, fresh: Sequence[Change]) -> GratitudeNote | None:
+    return next((each for each in fresh if isinstance(each, GratitudeNote) and each.id == about), None)

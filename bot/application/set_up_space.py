@@ -1,0 +1,41 @@
+"""`/aid-admin setup`: moderators say which channels are for what, and which time zone the community lives in."""
+
+from dataclasses import replace
+from types import MappingProxyType
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.application import access
+from bot.application.call import Call
+from bot.application.ports import Work
+from bot.domain.community import Board, Community
+from bot.domain.decision import Decision
+from bot.domain.errors import Invalid
+from bot.domain.notice import Notice, NoticeKind
+
+
+async def set_up_command(call: Call, work: Work) -> Decision:
+    access.require_moderator(call.member)
+    return Decision(Notice(NoticeKind.SETUP_FORM))
+
+
+async def save_set_up(call: Call, work: Work) -> Decision:
+    """A purpose whose channel was left empty keeps the one it has."""
+    access.require_moderator(call.member)
+    values = call.interaction.values
+    chosen = {board: values[board.value] for board in Board if values.get(board.value)}
+    space = replace(call.space, boards=MappingProxyType({**call.space.boards, **chosen}))
+    return Decision(
+        Notice(NoticeKind.SETUP_SAVED), changes=(space, _in_zone(call.community, values.get("zone")))
+    )
+
+
+def _in_zone(community: Community, zone: str | None) -> Community:
+    """Raises Invalid("no_such_zone") for a name that is not an IANA zone."""
+    name = (zone or "").strip()
+    if not name:
+        return community
+    by_folded_name = {known.casefold(): known for known in available_timezones()}
+    known = by_folded_name.get(name.casefold().replace(" ", "_"))
+    if known is None:
+        raise Invalid("no_such_zone", field="zone")
+    return replace(community, zone=ZoneInfo(known))

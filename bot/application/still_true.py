@@ -1,0 +1,28 @@
+"""Is it still worth saying? Between a decision and its message the world may have moved on; then silence is kinder."""
+
+from bot.domain.handshake import HandshakeState
+from bot.domain.need import NeedState
+from bot.domain.notice import NoticeKind
+from bot.views.scene import Scene
+
+_WHILE = {
+    NoticeKind.ASK: HandshakeState.ASKED,
+    NoticeKind.SOMEBODY_CAN_HELP: HandshakeState.OFFERED,
+    NoticeKind.INTRODUCTION: HandshakeState.CHOSEN,
+    NoticeKind.REMINDER: HandshakeState.CHOSEN,
+    NoticeKind.HOW_DID_IT_GO: HandshakeState.CHOSEN,
+}
+
+
+def still_true(scene: Scene) -> bool:
+    """For a first post only: what stands already is edited to how things are, whatever they are."""
+    kind = scene.notice.kind
+    if kind in _WHILE:
+        return scene.the_handshake().state is _WHILE[kind]
+    if kind is NoticeKind.NEED_CARD:
+        return scene.the_need().live
+    if kind in (NoticeKind.NOBODY_YET, NoticeKind.STILL_NEEDED):
+        return scene.the_need().state is NeedState.OPEN
+    if kind in (NoticeKind.OFFER_CARD, NoticeKind.STILL_OFFERED):
+        return scene.the_offer().live
+    return True

@@ -1,0 +1,204 @@
+"""How a handshake looks to its two people: the ask, the answer, the introduction, the reminder, how it went."""
+
+from bot.application.verbs import Verb
+from bot.domain.handshake import HandshakeState
+from bot.domain.ids import HandshakeId
+from bot.views.facts import facts
+from bot.views.scene import Scene
+from bot.views.vocabulary import (
+    ActionRef,
+    Actions,
+    Block,
+    Button,
+    Card,
+    Note,
+    Phrase,
+    Prose,
+    Quote,
+    Tone,
+    UserText,
+)
+
+# -- to the helper ---------------------------------------------------------------------------------
+
+
+def ask(scene: Scene) -> Card:
+    """The private invitation, with the reason; later, what came of it."""
+    need, handshake = scene.the_need(), scene.the_handshake()
+    if handshake.state is not HandshakeState.ASKED:
+        return helper_standing(scene)
+    why: tuple[Block, ...] = ()
+    if scene.offer is not None:
+        why = (Prose((Phrase("ask.because"),)), Quote(UserText(scene.offer.text)))
+    return Card(
+        Phrase("ask.title"),
+        (
+            Prose((Phrase("ask.asker", {"asker": scene.asker()}),)),
+            Quote(UserText(need.text)),
+            *facts(need.understood, scene.zone),
+            *why,
+            Note((Phrase("ask.free"),)),
+            Actions(
+                (
+                    Button(Phrase("button.can_help"), ActionRef(Verb.CAN_HELP, need.id.value), Tone.PRIMARY),
+                    Button(Phrase("button.not_now"), ActionRef(Verb.NOT_NOW, need.id.value)),
+                )
+            ),
+        ),
+    )
+
+
+def helper_standing(scene: Scene) -> Card:
+    """How it stands, told to the helper."""
+    state = scene.the_handshake().state
+    title, text = Phrase(f"helper.{state}.title"), Phrase(f"helper.{state}.text", {"asker": scene.asker()})
+    step_back = state in (HandshakeState.OFFERED, HandshakeState.CHOSEN)
+    actions = (Actions((_step_back(scene.the_handshake().id),)),) if step_back else ()
+    return Card(title, (Prose((text,)), *actions))
+
+
+def not_now(scene: Scene) -> Card:
+    """One tap, no reason, and that is all."""
+    return Card(Phrase("helper.not_now.title"), (Prose((Phrase("helper.not_now.text"),)),))
+
+
+def no_longer_needed(scene: Scene) -> Card:
+    """So that nobody keeps an hour free for nothing."""
+    return Card(
+        Phrase("helper.no_longer.title"),
+        (Prose((Phrase("helper.no_longer.text", {"asker": scene.asker()}),)),),
+    )
+
+
+# -- to the asker ----------------------------------------------------------------------------------
+
+
+def somebody_can_help(scene: Scene) -> Card:
+    """The asker chooses; later, what they chose."""
+    need, handshake = scene.the_need(), scene.the_handshake()
+    if handshake.state is not HandshakeState.OFFERED:
+        return asker_standing(scene)
+    return Card(
+        Phrase("offered.title"),
+        (
+            Prose((Phrase("offered.helper", {"helper": scene.helper()}),)),
+            Quote(UserText(need.text)),
+            Note((Phrase("offered.note"),)),
+            Actions(
+                (
+                    Button(
+                        Phrase("button.yes_please"), ActionRef(Verb.CHOOSE, handshake.id.value), Tone.PRIMARY
+                    ),
+                    Button(Phrase("button.not_this_person"), ActionRef(Verb.PASS_OVER, handshake.id.value)),
+                )
+            ),
+        ),
+    )
+
+
+def asker_standing(scene: Scene) -> Card:
+    """How it stands, told to the asker. That somebody said "not now" is never told."""
+    state = scene.the_handshake().state
+    if state in (HandshakeState.ASKED, HandshakeState.NOT_NOW):
+        state = HandshakeState.LAPSED
+    helper = scene.helper()
+    return Card(
+        Phrase(f"asker.{state}.title"),
+        (Prose((Phrase(f"asker.{state}.text", {"helper": helper}),)),),
+    )
+
+
+def helper_stepped_back(scene: Scene) -> Card:
+    """Gently: no reason is given, because none is asked."""
+    return Card(
+        Phrase("asker.released.title"), (Prose((Phrase("asker.released.text", {"helper": scene.helper()}),)),)
+    )
+
+
+def how_did_it_go(scene: Scene) -> Card:
+    """Good / Not yet / Look again."""
+    handshake = scene.the_handshake()
+    if handshake.state is not HandshakeState.CHOSEN:
+        return asker_standing(scene)
+    token = handshake.id.value
+    return Card(
+        Phrase("went.title"),
+        (
+            Prose((Phrase("went.text", {"helper": scene.helper()}),)),
+            Quote(UserText(scene.the_need().text)),
+            Actions(
+                (
+                    Button(Phrase("button.good"), ActionRef(Verb.WENT_WELL, token), Tone.PRIMARY),
+                    Button(Phrase("button.not_yet"), ActionRef(Verb.NOT_YET, token)),
+                    Button(Phrase("button.look_again"), ActionRef(Verb.LOOK_AGAIN, token)),
+                )
+            ),
+        ),
+    )
+
+
+def glad(scene: Scene) -> Card:
+    """A gratitude prompt, once: no words needed."""
+    say_thanks = ActionRef(Verb.THANK_HELPER, scene.the_handshake().id.value)
+    return Card(
+        Phrase("went.glad.title"),
+        (
+            Prose((Phrase("went.glad.text", {"helper": scene.helper()}),)),
+            Actions((Button(Phrase("button.say_thanks"), say_thanks, Tone.PRIMARY),)),
+        ),
+    )
+
+
+def asking_later(scene: Scene) -> Card:
+    return Card(Phrase("went.later.title"), (Prose((Phrase("went.later.text"),)),))
+
+
+def looking_again(scene: Scene) -> Card:
+    return Card(Phrase("went.looking.title"), (Prose((Phrase("went.looking.text"),)),))
+
+
+# -- to both ---------------------------------------------------------------------------------------
+
+
+def introduction(scene: Scene) -> Card:
+    """You two are set."""
+    if scene.the_handshake().state is not HandshakeState.CHOSEN:
+        return _standing(scene)
+    text = Phrase("introduction.text", {"asker": scene.asker(), "helper": scene.helper()})
+    return Card(Phrase("introduction.title"), (Prose((text,)), *_agreed(scene), *_both_actions(scene)))
+
+
+def reminder(scene: Scene) -> Card:
+    """Before it happens."""
+    if scene.the_handshake().state is not HandshakeState.CHOSEN:
+        return _standing(scene)
+    other = scene.asker() if scene.read_by_helper else scene.helper()
+    text = Phrase("reminder.text", {"other": other})
+    return Card(Phrase("reminder.title"), (Prose((text,)), *_agreed(scene), *_both_actions(scene)))
+
+
+def _standing(scene: Scene) -> Card:
+    return helper_standing(scene) if scene.read_by_helper else asker_standing(scene)
+
+
+def _agreed(scene: Scene) -> tuple[Block, ...]:
+    need = scene.the_need()
+    return (Quote(UserText(need.text)), *facts(need.understood, scene.zone))
+
+
+def _both_actions(scene: Scene) -> tuple[Block, ...]:
+    handshake, need = scene.the_handshake(), scene.the_need()
+    if scene.read_by_helper:
+        return (Actions((_step_back(handshake.id),)),)
+    return (
+        Actions(
+            (
+                Button(Phrase("button.sorted"), ActionRef(Verb.WENT_WELL, handshake.id.value)),
+                Button(Phrase("button.take_back"), ActionRef(Verb.TAKE_BACK_NEED, need.id.value), Tone.QUIET),
+            )
+        ),
+    )
+
+
+def _step_back(handshake: HandshakeId) -> Button:
+    return Button(Phrase("button.step_back"), ActionRef(Verb.STEP_BACK, handshake.value), Tone.QUIET)

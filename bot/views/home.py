@@ -1,0 +1,131 @@
+"""`/aid help` and `/aid mine`."""
+
+from collections.abc import Sequence
+
+from bot.application.verbs import Verb
+from bot.domain.need import Need, NeedState
+from bot.domain.offer import Offer, OfferState
+from bot.views.catalogue import COMMANDS
+from bot.views.scene import Scene
+from bot.views.vocabulary import (
+    ActionRef,
+    Actions,
+    Block,
+    Button,
+    Card,
+    Listing,
+    Note,
+    Phrase,
+    Prose,
+    Quote,
+    Tone,
+    Typed,
+    UserText,
+)
+
+POSTS_A_PAGE = 4
+"""So many fit one message on every platform (Discord: 4,000 characters and 40 parts)."""
+EXCERPT = 300
+"""Characters of each post's text in the list."""
+
+
+def help_card(scene: Scene) -> Card:
+    """What one can do here, and who tends it."""
+    lines = tuple(
+        Prose((Phrase("help.command", {"command": Typed(command.typed), "summary": command.summary}),))
+        for command in COMMANDS
+        if not command.for_moderators or (scene.reader is not None and scene.reader.moderator)
+    )
+    moderators = tuple(scene.named(each) for each in scene.moderators)
+    who = (
+        Phrase("help.moderators", {"moderators": Listing(moderators)})
+        if moderators
+        else Phrase("help.no_moderators")
+    )
+    return Card(
+        Phrase("help.title"),
+        (Prose((Phrase("help.intro"),)), *lines, Note((who,)), Note((Phrase("help.private"),))),
+    )
+
+
+def mine(scene: Scene) -> Card:
+    """My needs, offers and agreements, a page at a time."""
+    entries = [
+        *(_own_need(scene, need) for need in scene.own_needs),
+        *(_helping(scene, need) for need in scene.helping),
+        *(_own_offer(offer) for offer in scene.own_offers),
+    ]
+    if not entries:
+        return Card(Phrase("mine.title"), (Prose((Phrase("mine.nothing"),)),))
+    last_page = (len(entries) - 1) // POSTS_A_PAGE
+    page = min(scene.notice.page, last_page)
+    shown = entries[page * POSTS_A_PAGE : (page + 1) * POSTS_A_PAGE]
+    blocks = [block for entry in shown for block in entry]
+    return Card(Phrase("mine.title"), (*blocks, *_pages(page, last_page)))
+
+
+def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
+    token = need.id.value
+    buttons: list[Button] = []
+    if need.state is NeedState.DRAFT:
+        buttons.append(Button(Phrase("button.post"), ActionRef(Verb.POST_NEED, token), Tone.PRIMARY))
+    if need.state in (NeedState.DRAFT, NeedState.OPEN) and not need.chosen:
+        buttons.append(Button(Phrase("button.change"), ActionRef(Verb.EDIT_NEED, token)))
+    if need.state in (NeedState.OPEN, NeedState.LAPSED):
+        buttons.append(Button(Phrase("button.renew"), ActionRef(Verb.RENEW_NEED, token)))
+    if need.live:
+        buttons.append(Button(Phrase("button.sorted"), ActionRef(Verb.SORTED_NEED, token)))
+    if need.state is not NeedState.LAPSED:
+        buttons.append(Button(Phrase("button.take_back"), ActionRef(Verb.TAKE_BACK_NEED, token), Tone.QUIET))
+    helpers = tuple(scene.named(each.helper) for each in need.chosen)
+    with_whom = (Prose((Phrase("mine.with", {"people": Listing(helpers)}),)),) if helpers else ()
+    return (
+        Prose((Phrase(f"mine.need.{need.state}"),)),
+        Quote(_excerpt(need.text)),
+        *with_whom,
+        Actions(tuple(buttons)),
+    )
+
+
+def _helping(scene: Scene, need: Need) -> Sequence[Block]:
+    """Something that I said I could help with, or was chosen for."""
+    handshake = need.with_helper(scene.the_reader().id)
+    if handshake is None:
+        return ()
+    asker = scene.named(need.asker)
+    step_back = Button(Phrase("button.step_back"), ActionRef(Verb.STEP_BACK, handshake.id.value), Tone.QUIET)
+    return (
+        Prose((Phrase(f"mine.helping.{handshake.state}", {"asker": asker}),)),
+        Quote(_excerpt(need.text)),
+        Actions((step_back,)),
+    )
+
+
+def _own_offer(offer: Offer) -> Sequence[Block]:
+    token = offer.id.value
+    buttons: list[Button] = []
+    if offer.state is OfferState.DRAFT:
+        buttons.append(Button(Phrase("button.post"), ActionRef(Verb.POST_OFFER, token), Tone.PRIMARY))
+    if offer.state in (OfferState.DRAFT, OfferState.OPEN):
+        buttons.append(Button(Phrase("button.change"), ActionRef(Verb.EDIT_OFFER, token)))
+        buttons.append(Button(Phrase("button.take_back"), ActionRef(Verb.TAKE_BACK_OFFER, token), Tone.QUIET))
+    if offer.state is OfferState.LAPSED:
+        buttons.append(Button(Phrase("button.renew"), ActionRef(Verb.RENEW_OFFER, token)))
+    return (
+        Prose((Phrase(f"mine.offer.{offer.state}"),)),
+        Quote(_excerpt(offer.text)),
+        Actions(tuple(buttons)),
+    )
+
+
+def _pages(page: int, last_page: int) -> Sequence[Block]:
+    buttons: list[Button] = []
+    if page > 0:
+        buttons.append(Button(Phrase("button.earlier"), ActionRef(Verb.TURN_MINE, str(page - 1))))
+    if page < last_page:
+        buttons.append(Button(Phrase("button.more"), ActionRef(Verb.TURN_MINE, str(page + 1))))
+    return (Actions(tuple(buttons)),) if buttons else ()
+
+
+def _excerpt(text: str) -> UserText:
+    return UserText(text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…")

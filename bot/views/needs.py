@@ -1,0 +1,197 @@
+"""How a need looks: its preview, its card on the board, and the answers to its owner."""
+
+from typing import assert_never
+
+from bot.application.verbs import Verb
+from bot.domain import rhythm
+from bot.domain.community import Board
+from bot.domain.need import Need, NeedState
+from bot.views.catalogue import TEXT_MAX
+from bot.views.facts import facts
+from bot.views.scene import Scene
+from bot.views.vocabulary import (
+    ActionRef,
+    Actions,
+    Block,
+    Button,
+    Card,
+    Form,
+    Lines,
+    Moment,
+    Note,
+    Phrase,
+    Precision,
+    Prose,
+    Quote,
+    TextField,
+    Tone,
+    UserText,
+)
+
+
+def form(scene: Scene) -> Form:
+    """To write a need, or to change the words of one."""
+    need = scene.need
+    text = TextField(
+        name="text",
+        label=Phrase("need.form.text"),
+        hint=Phrase("need.form.hint"),
+        value=UserText(need.text) if need else None,
+        lines=Lines.SEVERAL,
+        max_length=TEXT_MAX,
+        required=True,
+    )
+    action = ActionRef(Verb.REVISE_NEED, need.id.value) if need else ActionRef(Verb.WRITE_NEED)
+    title = Phrase("need.form.change" if need else "need.form.write")
+    return Form(title, (text,), Phrase("form.preview"), action)
+
+
+def preview(scene: Scene) -> Card:
+    """What was understood, and who will see exactly this."""
+    need = scene.the_need()
+    if need.state is not NeedState.DRAFT:
+        return posted(scene)
+    unclear = () if need.understood.category else (Note((Phrase("need.preview.unclear"),)),)
+    who = "need.preview.who" if Board.NEEDS in scene.space.boards else "need.preview.who.no_board"
+    return Card(
+        Phrase("need.preview.title"),
+        (
+            Quote(UserText(need.text)),
+            *facts(need.understood, scene.zone),
+            *unclear,
+            Note((Phrase(who, {"asker": scene.asker()}),)),
+            Actions(
+                (
+                    _button("button.post", Verb.POST_NEED, need, Tone.PRIMARY),
+                    _button("button.change", Verb.EDIT_NEED, need),
+                    _button("button.take_back", Verb.TAKE_BACK_NEED, need, Tone.QUIET),
+                )
+            ),
+        ),
+    )
+
+
+def posted(scene: Scene) -> Card:
+    """It's out, and they will hear either way."""
+    need = scene.the_need()
+    if not need.live:
+        return ended(scene)
+    return Card(Phrase("need.posted.title"), (*_promise(need), _owner_actions(need)))
+
+
+def renewed(scene: Scene) -> Card:
+    """It stays, or is back."""
+    need = scene.the_need()
+    return Card(Phrase("need.renewed.title"), (*_promise(need), _owner_actions(need)))
+
+
+def ended(scene: Scene) -> Card:
+    """The answer to its owner when a need is over, whichever way."""
+    need = scene.the_need()
+    match need.state:
+        case NeedState.TAKEN_BACK:
+            return Card(Phrase("need.taken_back.title"), (Prose((Phrase("need.taken_back.text"),)),))
+        case NeedState.LAPSED:
+            renew = Actions((_button("button.renew", Verb.RENEW_NEED, need),))
+            return Card(Phrase("need.put_away.title"), (Prose((Phrase("need.put_away.text"),)), renew))
+        case NeedState.CLOSED:
+            return Card(Phrase("need.sorted.title"), (Prose((Phrase("need.sorted.text"),)),))
+        case NeedState.DRAFT | NeedState.OPEN | NeedState.MET:
+            return posted(scene) if need.live else preview(scene)
+        case _:
+            assert_never(need.state)
+
+
+def card(scene: Scene) -> Card:
+    """What everybody sees on the board. Once it is over, nobody's name or words stand there any more."""
+    need = scene.the_need()
+    match need.state:
+        case NeedState.OPEN:
+            return Card(
+                Phrase("need.card.open"),
+                (
+                    Prose((Phrase("need.card.asks", {"asker": scene.asker()}),)),
+                    Quote(UserText(need.text)),
+                    *facts(need.understood, scene.zone),
+                    Actions((_button("button.can_help", Verb.CAN_HELP, need, Tone.PRIMARY),)),
+                ),
+            )
+        case NeedState.MET:
+            return Card(
+                Phrase("need.card.met"),
+                (
+                    Prose((Phrase("need.card.asks", {"asker": scene.asker()}),)),
+                    Quote(UserText(need.text)),
+                    Note((Phrase("need.card.met.note"),)),
+                ),
+            )
+        case NeedState.CLOSED:
+            return Card(Phrase("need.card.sorted"))
+        case NeedState.LAPSED:
+            return Card(Phrase("need.card.put_away"))
+        case NeedState.TAKEN_BACK | NeedState.DRAFT:
+            return Card(Phrase("need.card.taken_back"))
+        case _:
+            assert_never(need.state)
+
+
+def nobody_yet(scene: Scene) -> Card:
+    """The promised answer, when it is not the hoped-for one."""
+    need = scene.the_need()
+    if need.state is not NeedState.OPEN:
+        return ended(scene)
+    return Card(
+        Phrase("need.nobody_yet.title"),
+        (
+            Quote(UserText(need.text)),
+            Prose((Phrase("need.nobody_yet.text"),)),
+            Actions(
+                (
+                    _button("button.change", Verb.EDIT_NEED, need),
+                    _button("button.sorted", Verb.SORTED_NEED, need),
+                    _button("button.put_away", Verb.PUT_AWAY_NEED, need, Tone.QUIET),
+                )
+            ),
+        ),
+    )
+
+
+def still_needed(scene: Scene) -> Card:
+    """The question before it is put away."""
+    need = scene.the_need()
+    if need.state not in (NeedState.OPEN, NeedState.LAPSED):
+        return ended(scene)
+    if need.put_away_at is not None and rhythm.renewal_question_at(need.put_away_at) > scene.now:
+        return renewed(scene)
+    endings = (
+        ()
+        if need.state is NeedState.LAPSED
+        else (
+            _button("button.sorted", Verb.SORTED_NEED, need),
+            _button("button.put_away", Verb.PUT_AWAY_NEED, need, Tone.QUIET),
+        )
+    )
+    return Card(
+        Phrase("need.still_needed.title" if endings else "need.put_away.title"),
+        (
+            Quote(UserText(need.text)),
+            Prose((Phrase("need.still_needed.text" if endings else "need.put_away.text"),)),
+            Actions((_button("button.renew", Verb.RENEW_NEED, need, Tone.PRIMARY), *endings)),
+        ),
+    )
+
+
+def _promise(need: Need) -> tuple[Block, ...]:
+    if need.state is NeedState.MET or need.answer_by is None:
+        return ()
+    moment = Moment(need.answer_by, Precision.DAY_AND_TIME)
+    return (Prose((Phrase("need.posted.promise", {"moment": moment}),)),)
+
+
+def _owner_actions(need: Need) -> Actions:
+    change = (_button("button.change", Verb.EDIT_NEED, need),) if not need.chosen else ()
+    return Actions((*change, _button("button.take_back", Verb.TAKE_BACK_NEED, need, Tone.QUIET)))
+
+
+def _button(label: str, verb: Verb, need: Need, tone: Tone = Tone.PLAIN) -> Button:
+    return Button(Phrase(label), ActionRef(verb, need.id.value), tone)

@@ -1,0 +1,144 @@
+"""How an offer looks: its preview, its card on the board, and the answers to its owner."""
+
+from typing import assert_never
+
+from bot.application.verbs import Verb
+from bot.domain import rhythm
+from bot.domain.community import Board
+from bot.domain.offer import Offer, OfferState
+from bot.views.catalogue import TEXT_MAX
+from bot.views.facts import facts
+from bot.views.scene import Scene
+from bot.views.vocabulary import (
+    ActionRef,
+    Actions,
+    Button,
+    Card,
+    Form,
+    Lines,
+    Note,
+    Phrase,
+    Prose,
+    Quote,
+    TextField,
+    Tone,
+    UserText,
+)
+
+
+def form(scene: Scene) -> Form:
+    """To write an offer, or to change the words of one."""
+    offer = scene.offer
+    text = TextField(
+        name="text",
+        label=Phrase("offer.form.text"),
+        hint=Phrase("offer.form.hint"),
+        value=UserText(offer.text) if offer else None,
+        lines=Lines.SEVERAL,
+        max_length=TEXT_MAX,
+        required=True,
+    )
+    action = ActionRef(Verb.REVISE_OFFER, offer.id.value) if offer else ActionRef(Verb.WRITE_OFFER)
+    title = Phrase("offer.form.change" if offer else "offer.form.write")
+    return Form(title, (text,), Phrase("form.preview"), action)
+
+
+def preview(scene: Scene) -> Card:
+    """What was understood, who will see it, and what it means to have it out."""
+    offer = scene.the_offer()
+    if offer.state is not OfferState.DRAFT:
+        return answer(scene)
+    unclear = () if offer.understood.category else (Note((Phrase("offer.preview.unclear"),)),)
+    who = "offer.preview.who" if Board.OFFERS in scene.space.boards else "offer.preview.who.no_board"
+    return Card(
+        Phrase("offer.preview.title"),
+        (
+            Quote(UserText(offer.text)),
+            *facts(offer.understood, scene.zone),
+            *unclear,
+            Note((Phrase(who, {"giver": scene.named(offer.giver)}),)),
+            Actions(
+                (
+                    _button("button.post", Verb.POST_OFFER, offer, Tone.PRIMARY),
+                    _button("button.change", Verb.EDIT_OFFER, offer),
+                    _button("button.take_back", Verb.TAKE_BACK_OFFER, offer, Tone.QUIET),
+                )
+            ),
+        ),
+    )
+
+
+def answer(scene: Scene) -> Card:
+    """How the offer stands, told to its owner."""
+    offer = scene.the_offer()
+    match offer.state:
+        case OfferState.DRAFT:
+            return preview(scene)
+        case OfferState.OPEN:
+            return Card(
+                Phrase("offer.posted.title"),
+                (
+                    Prose((Phrase("offer.posted.text"),)),
+                    Actions(
+                        (
+                            _button("button.change", Verb.EDIT_OFFER, offer),
+                            _button("button.take_back", Verb.TAKE_BACK_OFFER, offer, Tone.QUIET),
+                        )
+                    ),
+                ),
+            )
+        case OfferState.LAPSED:
+            renew = Actions((_button("button.renew", Verb.RENEW_OFFER, offer),))
+            return Card(Phrase("offer.put_away.title"), (Prose((Phrase("offer.put_away.text"),)), renew))
+        case OfferState.TAKEN_BACK:
+            return Card(Phrase("offer.taken_back.title"), (Prose((Phrase("offer.taken_back.text"),)),))
+        case _:
+            assert_never(offer.state)
+
+
+def card(scene: Scene) -> Card:
+    """What everybody sees on the board. Once it is over, nobody's name or words stand there any more."""
+    offer = scene.the_offer()
+    match offer.state:
+        case OfferState.OPEN:
+            return Card(
+                Phrase("offer.card.open"),
+                (
+                    Prose((Phrase("offer.card.offers", {"giver": scene.named(offer.giver)}),)),
+                    Quote(UserText(offer.text)),
+                    *facts(offer.understood, scene.zone),
+                ),
+            )
+        case OfferState.LAPSED | OfferState.TAKEN_BACK | OfferState.DRAFT:
+            return Card(Phrase("offer.card.put_away"))
+        case _:
+            assert_never(offer.state)
+
+
+def still_offered(scene: Scene) -> Card:
+    """The question before it is put away."""
+    offer = scene.the_offer()
+    asked_for_now = (
+        offer.live
+        and offer.put_away_at is not None
+        and rhythm.renewal_question_at(offer.put_away_at) <= scene.now
+    )
+    if not asked_for_now:
+        return answer(scene)
+    return Card(
+        Phrase("offer.still_offered.title"),
+        (
+            Quote(UserText(offer.text)),
+            Prose((Phrase("offer.still_offered.text"),)),
+            Actions(
+                (
+                    _button("button.keep_offering", Verb.RENEW_OFFER, offer, Tone.PRIMARY),
+                    _button("button.put_away", Verb.PUT_AWAY_OFFER, offer, Tone.QUIET),
+                )
+            ),
+        ),
+    )
+
+
+def _button(label: str, verb: Verb, offer: Offer, tone: Tone = Tone.PLAIN) -> Button:
+    return Button(Phrase(label), ActionRef(verb, offer.id.value), tone)

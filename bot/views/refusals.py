@@ -1,0 +1,74 @@
+"""What people see when something can't be: what happened, and what to do. Whatever they wrote is given back to them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from bot.application.verbs import Verb
+from bot.domain.errors import Defect, Invalid, Refusal
+from bot.domain.notice import NoticeKind
+from bot.views.vocabulary import (
+    Block,
+    Card,
+    ChannelField,
+    ChoiceField,
+    Form,
+    FormField,
+    Note,
+    PersonField,
+    Phrase,
+    Prose,
+    Quote,
+    TextField,
+    UserText,
+)
+
+FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
+    {
+        Verb.WRITE_NEED: NoticeKind.NEED_FORM,
+        Verb.REVISE_NEED: NoticeKind.NEED_FORM,
+        Verb.WRITE_OFFER: NoticeKind.OFFER_FORM,
+        Verb.REVISE_OFFER: NoticeKind.OFFER_FORM,
+        Verb.GIVE_THANKS: NoticeKind.THANKS_FORM,
+        Verb.SAVE_SET_UP: NoticeKind.SETUP_FORM,
+    }
+)
+"""The form that brings a verb: a refusal then stands at the field, with everything that was typed still there."""
+
+LONGEST_GIVEN_BACK = 3000
+"""Characters of a refused text that are shown again; what was typed in a command box is gone from it."""
+
+
+def with_problem(form: Form, refusal: Invalid, values: Mapping[str, str]) -> Form:
+    """The same form, with what was typed still in it and the problem at its field."""
+    kept = tuple(_with_value(each, values.get(each.name)) for each in form.fields)
+    problem = Phrase(f"refusal.{refusal.code}", refusal.fields)
+    return replace(form, fields=kept, problems=MappingProxyType({refusal.field: problem}))
+
+
+def refused(refusal: Refusal, written: str) -> Card:
+    """`written`: what the person typed, if anything, to be given back."""
+    what_to_do = Phrase(f"refusal.{refusal.code}", refusal.fields)
+    return Card(Phrase("refusal.title"), (Prose((what_to_do,)), *_given_back(written)))
+
+
+def broken(defect: Defect, written: str) -> Card:
+    """A bug of ours: said plainly, with something to quote."""
+    text = Phrase("defect.text", {"reference": UserText(defect.reference)})
+    return Card(Phrase("defect.title"), (Prose((text,)), *_given_back(written)))
+
+
+def _given_back(written: str) -> tuple[Block, ...]:
+    if not written.strip():
+        return ()
+    return (Note((Phrase("refusal.your_words"),)), Quote(UserText(written[:LONGEST_GIVEN_BACK])))
+
+
+def _with_value(field: FormField, value: str | None) -> FormField:
+    if value is None:
+        return field
+    match field:
+        case TextField():
+            return replace(field, value=UserText(value))
+        case PersonField() | ChannelField() | ChoiceField():
+            return replace(field, chosen=value)

@@ -1,0 +1,88 @@
+"""Everything that a view may need, read before it is drawn: drawing itself asks nobody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from bot.domain.community import Community, Member, Space
+from bot.domain.errors import Unknown
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.handshake import Handshake
+from bot.domain.ids import MemberId
+from bot.domain.need import Need
+from bot.domain.notice import Notice
+from bot.domain.offer import Offer
+from bot.views.vocabulary import Mention, UserText
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`reader` is None for a board, which everybody reads. `people` holds whoever may be named in this view, and nobody else."""
+
+    notice: Notice
+    community: Community
+    space: Space
+    now: datetime
+    reader: Member | None
+    need: Need | None = None
+    offer: Offer | None = None
+    """The offer that the notice is about, or the one because of which somebody was asked."""
+    note: GratitudeNote | None = None
+    people: Mapping[MemberId, Mention] = field(default_factory=lambda: MappingProxyType({}))
+    own_needs: Sequence[Need] = ()
+    own_offers: Sequence[Offer] = ()
+    helping: Sequence[Need] = ()
+    moderators: Sequence[MemberId] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the days of whoever reads this begin and end."""
+        own = self.reader.zone if self.reader is not None else None
+        return own or self.community.zone
+
+    @property
+    def read_by_helper(self) -> bool:
+        """Whether the reader is the helper of the handshake that the notice is about."""
+        return self.reader is not None and self.the_handshake().helper == self.reader.id
+
+    def the_need(self) -> Need:
+        """Raises Unknown if the notice is about none."""
+        if self.need is None:
+            raise Unknown
+        return self.need
+
+    def the_offer(self) -> Offer:
+        if self.offer is None:
+            raise Unknown
+        return self.offer
+
+    def the_note(self) -> GratitudeNote:
+        if self.note is None:
+            raise Unknown
+        return self.note
+
+    def the_reader(self) -> Member:
+        if self.reader is None:
+            raise Unknown
+        return self.reader
+
+    def the_handshake(self) -> Handshake:
+        if self.notice.handshake is None:
+            raise Unknown
+        return self.the_need().handshake(self.notice.handshake)
+
+    def named(self, member: MemberId) -> Mention:
+        """Raises KeyError for somebody who is not to be named here: a view that tries is wrong."""
+        return self.people[member]
+
+    def asker(self) -> Mention:
+        return self.named(self.the_need().asker)
+
+    def helper(self) -> Mention:
+        return self.named(self.the_handshake().helper)
+
+
+def mention(member: Member, account: str | None) -> Mention:
+    return Mention(UserText(member.name), account)
