@@ -1,0 +1,1 @@
+"""Hypha on Discord, through discord.py."""

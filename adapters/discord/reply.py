@@ -1,0 +1,121 @@
+"""Answers a person: within three seconds, to them alone, and always."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+import discord
+
+from adapters.discord import inbound, render
+from adapters.discord.form import Dialog
+from bot.application.interaction import Actor, Interaction, Origin, Reply
+from bot.domain.errors import Refusal
+from bot.views.i18n import Tongue
+from bot.views.vocabulary import Card, Form, Phrase, Prose
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 2.0
+"""Seconds of Discord's three that the core may take before the person is told to wait a moment."""
+
+
+class Door(Protocol):
+    """The core's door, as far as this platform goes through it."""
+
+    async def handle(self, interaction: Interaction) -> Reply: ...
+
+    async def refuse(self, origin: Origin, actor: Actor, code: str) -> Reply:
+        """The words of `refusal.<code>`, for what can't be made an `Interaction`."""
+        ...
+
+
+Incoming = discord.Interaction[Any]
+
+
+async def answer(incoming: Incoming, door: Door) -> None:
+    """Do what the person asked and show them what came of it.
+
+    Raises nothing: an error becomes words for them, and a line in the log that holds its type and place only.
+    """
+    try:
+        await _show(incoming, await _done_in_time(incoming, _ask(incoming, door)))
+    except Exception as error:  # noqa: BLE001 - the last wall: whatever it is, the person is to hear of it
+        _note_down(error)
+        await _apologise(incoming)
+
+
+async def _ask(incoming: Incoming, door: Door) -> Reply:
+    try:
+        interaction = inbound.read(incoming)
+    except Refusal as refusal:
+        return await door.refuse(inbound.origin(incoming), inbound.actor(incoming), refusal.code)
+    return await door.handle(interaction)
+
+
+async def _done_in_time(incoming: Incoming, reply: Awaitable[Reply]) -> Reply:
+    """The reply. Only where it takes long is Discord told to wait: after that, no form can be opened."""
+    coming = asyncio.ensure_future(reply)
+    done, _ = await asyncio.wait({coming}, timeout=_PATIENCE)
+    if not done:
+        await incoming.response.defer(ephemeral=True, thinking=not _replaces(incoming))
+    return await coming
+
+
+async def _show(incoming: Incoming, reply: Reply) -> None:
+    view = reply.view
+    if isinstance(view, Form) and not _can_open_a_form(incoming):
+        view = render.mending(view)
+    match render.view(view, reply.tongue):
+        case Dialog() as dialog:
+            await incoming.response.send_modal(dialog)
+        case render.Message() as message:
+            await _show_message(incoming, message)
+
+
+async def _show_message(incoming: Incoming, message: render.Message) -> None:
+    if incoming.response.is_done():
+        await incoming.edit_original_response(view=message, allowed_mentions=render.NAMES_SHOWN)
+    elif _replaces(incoming):
+        await incoming.response.edit_message(view=message, allowed_mentions=render.NAMES_SHOWN)
+    else:
+        await incoming.response.send_message(
+            view=message, ephemeral=True, allowed_mentions=render.NAMES_SHOWN
+        )
+
+
+def _can_open_a_form(incoming: Incoming) -> bool:
+    """Discord takes a form only as the very first answer, and never in answer to a form."""
+    return incoming.type is not discord.InteractionType.modal_submit and not incoming.response.is_done()
+
+
+def _replaces(incoming: Incoming) -> bool:
+    """Whether it came from a message that only this person sees: the answer then takes its place."""
+    return incoming.message is not None and incoming.message.flags.ephemeral
+
+
+async def _apologise(incoming: Incoming) -> None:
+    tongue = Tongue(str(incoming.locale), ZoneInfo("UTC"))
+    sorry = render.message(Card(Phrase("discord.trouble"), (Prose((Phrase("discord.look_again"),)),)), tongue)
+    try:
+        if incoming.response.is_done():
+            await incoming.followup.send(view=sorry, ephemeral=True)
+        else:
+            await incoming.response.send_message(view=sorry, ephemeral=True)
+    except Exception as error:  # noqa: BLE001 - there is nobody left to tell
+        _note_down(error)
+
+
+def _note_down(error: Exception) -> None:
+    """Type and place, never the message: Discord's errors quote what was sent."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    _log.error(
+        "an answer could not be given",
+        extra={
+            "error": type(error).__name__,
+            "code": getattr(error, "code", None),
+            "place": f"{frame.name}:{frame.lineno}",
+        },
+    )
