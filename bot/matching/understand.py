@@ -1,0 +1,56 @@
+"""Understanding a post, on this machine and from its words alone: nothing of it leaves the process."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.understanding import Features, Kind, Understanding
+from bot.matching.hands import find_hands
+from bot.matching.lexicon import Lexicon, lexicon
+from bot.matching.when import find_times, sounds_urgent
+from bot.matching.words import normalise, stems, tokens
+
+LANGUAGE = "en"
+
+
+def understand(text: str, *, now: datetime, zone: ZoneInfo, areas: tuple[str, ...] = ()) -> Understanding:
+    """What the post says, as far as its words show it.
+
+    `now` is aware, `zone` is the community's, `areas` are its names for its areas. Any text gives an
+    answer: one without a known word has no category and the kind OTHER.
+    """
+    known = lexicon(LANGUAGE)
+    words = tokens(normalise(text))
+    features = _features(words, known)
+    category = features.concepts[0] if features.concepts else None
+    return Understanding(
+        kind=Kind.OTHER if category is None else known.kinds[category],
+        category=category,
+        when=find_times(text, now, zone),
+        area=_area(words, areas),
+        hands=find_hands(words),
+        urgent=sounds_urgent(text),
+        features=features,
+    )
+
+
+def _features(words: list[str], known: Lexicon) -> Features:
+    word_stems = stems(words, known.language)
+    telling = (
+        stem
+        for word, stem in zip(words, word_stems, strict=True)
+        if word not in known.stop and not word[0].isdecimal() and len(word) > 1
+    )
+    return Features(stems=tuple(dict.fromkeys(telling)), concepts=known.concepts(word_stems))
+
+
+def _area(words: list[str], areas: tuple[str, ...]) -> str | None:
+    """The area named first; of two at one place ("Old Town", "Old Town Square") the longer."""
+    for place in range(len(words)):
+        named = [area for area in areas if _stands_at(words, place, tokens(normalise(area)))]
+        if named:
+            return max(named, key=len)
+    return None
+
+
+def _stands_at(words: list[str], place: int, name: list[str]) -> bool:
+    return bool(name) and words[place : place + len(name)] == name
