@@ -112,9 +112,7 @@ class Delivery:
             try:
                 reader = await look.members.get(claim.reader) if claim.reader is not None else None
                 community = await look.communities.get(claim.space.community)
-                return await load_scene(
-                    look, claim.notice, community, claim.space, reader, self._clock.now()
-                )
+                return await load_scene(look, claim.notice, community, claim.space, reader, self._clock.now())
             except Unknown:
                 return None
 

@@ -35,6 +35,10 @@ class Chance(Protocol):
 
 
 class Communities(Protocol):
+    async def any(self) -> bool:
+        """Whether there is any community at all."""
+        ...
+
     async def get(self, community: CommunityId) -> Community: ...
     async def space(self, space: SpaceId) -> Space: ...
     async def space_of(self, platform: Platform, account: str) -> Space | None: ...
@@ -279,6 +283,10 @@ class Outbox(Protocol):
         self, now: datetime, *, lease: timedelta, platforms: Sequence[Platform], limit: int
     ) -> Sequence[Claim]:
         """Take up to `limit` effects that may go now, at most one an address, for the platforms that are connected."""
+        ...
+
+    async def next_moment(self, now: datetime) -> datetime | None:
+        """The earliest moment after `now` at which something queued may go; None if nothing is waiting for a moment."""
         ...
 
     async def about_to_send(self, claim: Claim, now: datetime) -> bool:

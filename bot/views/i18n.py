@@ -38,8 +38,6 @@ SOURCE_LANGUAGE = "en"
 LANGUAGES = ("en",)
 """The languages that Hypha speaks, each with a folder in `locales/`."""
 
-_SKELETONS = {Precision.DAY: "MMMMEEEEd", Precision.DAY_AND_TIME: "MMMMEEEEdHm", Precision.TIME: "Hm"}
-
 
 @dataclass(frozen=True, slots=True)
 class Literal:
@@ -110,10 +108,20 @@ class Tongue:
 
     def moment(self, moment: Moment) -> str:
         """A point in time in the reader's zone and language."""
-        return self.moment_at(moment.at, moment.precision)
+        return self._spelt_out(moment.at, moment.precision)
 
-    def moment_at(self, at: datetime, precision: Precision) -> str:
-        return format_skeleton(_SKELETONS[precision], at, tzinfo=self.zone, locale=self.locale)
+    def _spelt_out(self, at: datetime, precision: Precision) -> str:
+        day = format_skeleton("MMMMEEEEd", at, tzinfo=self.zone, locale=self.locale)
+        clock = format_time(at, "short", tzinfo=self.zone, locale=self.locale)
+        match precision:
+            case Precision.DAY:
+                return day
+            case Precision.TIME:
+                return clock
+            case Precision.DAY_AND_TIME:
+                return str(self.locale.datetime_formats["medium"]).format(clock, day)
+            case _:
+                assert_never(precision)
 
     def _plain(self, piece: Piece) -> str:
         match piece:

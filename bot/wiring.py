@@ -1,0 +1,81 @@
+"""The only place that builds objects and knows every room."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.application.carry_out_due import Due
+from bot.application.delivery import Delivery
+from bot.application.dispatch import FrontDoor
+from bot.application.found_tryout import found_tryout
+from bot.application.matchmaker import Matchmaker
+from bot.application.ports import Chance, Clock, Outbound, Outbox, Store
+from bot.application.pump import Pump
+from bot.application.read_room import Room
+from bot.domain.community import Platform
+from storage import open_storage
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class SystemChance:
+    def token(self) -> str:
+        return secrets.token_urlsafe(16)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The core on its storage, before any platform is connected."""
+
+    store: Store
+    outbox: Outbox
+    clock: Clock
+    chance: Chance
+    door: FrontDoor
+    room: Room
+    pump: Pump
+    delivery: Delivery
+
+    def connect(self, platform: Platform, outbound: Outbound) -> None:
+        """From now on messages to that platform are sent."""
+        self.delivery.connect(platform, outbound)
+        self.pump.wake()
+
+
+@asynccontextmanager
+async def open_house(
+    database_url: str,
+    key: bytes,
+    *,
+    zone: ZoneInfo,
+    tokens_set: bool,
+    clock: Clock | None = None,
+    chance: Chance | None = None,
+) -> AsyncGenerator[House]:
+    """Open the storage and put the core on it. `key` is 32 bytes. `tokens_set`: Slack or Discord will be connected."""
+    clock = clock or SystemClock()
+    chance = chance or SystemChance()
+    async with open_storage(database_url, key) as storage:
+        delivery = Delivery(storage.store, storage.outbox, clock)
+        woken = asyncio.Event()
+        due = Due(storage.store, clock, chance, Matchmaker(), woken.set)
+        pump = Pump(due, delivery, storage.outbox, clock, woken)
+        if not tokens_set:
+            await found_tryout(storage.store, chance, zone)
+        yield House(
+            store=storage.store,
+            outbox=storage.outbox,
+            clock=clock,
+            chance=chance,
+            door=FrontDoor(storage.store, clock, chance, zone, woken.set),
+            room=Room(storage.store, clock, tokens_set=tokens_set),
+            pump=pump,
+            delivery=delivery,
+        )
