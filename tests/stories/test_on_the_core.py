@@ -1,0 +1,21 @@
+"""The stories on the bare core: no platform, a real database."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.stories.core_stage import core_stage
+from tests.stories.lift_to_the_clinic import STORIES, lift_to_the_clinic
+from tests.stories.stage import Stage
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+async def test_on_the_core(story: Callable[[Stage], Awaitable[None]], tmp_path: Path) -> None:
+    async with core_stage(tmp_path) as stage:
+        await story(stage)
+
+
+async def test_with_a_restart_before_every_tap(tmp_path: Path) -> None:
+    async with core_stage(tmp_path) as stage:
+        await lift_to_the_clinic(stage, restarts=True)
