@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ from bot.application.delivery import Delivery
 from bot.application.dispatch import FrontDoor
 from bot.application.found_tryout import found_tryout
 from bot.application.matchmaker import Matchmaker
-from bot.application.ports import Chance, Clock, Outbound, Outbox, Store
+from bot.application.ports import Address, Chance, Clock, Outbound, Outbox, Store
 from bot.application.pump import Pump
 from bot.application.read_room import Room
 from bot.domain.community import Platform
@@ -43,9 +43,11 @@ class House:
     pump: Pump
     delivery: Delivery
 
-    def connect(self, platform: Platform, outbound: Outbound) -> None:
-        """From now on messages to that platform are sent."""
-        self.delivery.connect(platform, outbound)
+    def connect(
+        self, platform: Platform, outbound: Outbound, stands: Callable[[Address], None] | None = None
+    ) -> None:
+        """From now on messages to that platform are sent; see `Delivery.connect`."""
+        self.delivery.connect(platform, outbound, stands)
         self.pump.wake()
 
 
@@ -59,7 +61,9 @@ async def open_house(
     clock: Clock | None = None,
     chance: Chance | None = None,
 ) -> AsyncGenerator[House]:
-    """Open the storage and put the core on it. `key` is 32 bytes. `tokens_set`: Slack or Discord will be connected."""
+    """Open the storage and put the core on it. `key` is 32 bytes. `tokens_set`: Slack or Discord will be
+    connected.
+    """
     clock = clock or SystemClock()
     chance = chance or SystemChance()
     async with open_storage(database_url, key) as storage:

@@ -1,14 +1,16 @@
-"""Takes queued messages to their platforms: claims them, draws each from the state as it is now, and records what came of it.
+"""Takes queued messages to their platforms: claims them, draws each from the state as it is now, and records
+what came of it.
 
-Any number of processes may do this on one database. docs/effects.md has the table of states that this walks through.
+Any number of processes may do this on one database. docs/effects.md has the table of states that this walks
+through.
 """
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.application.ports import Claim, Clock, Outbound, Outbox, Parcel, Store
+from bot.application.ports import Address, Claim, Clock, Outbound, Outbox, Parcel, Store
 from bot.application.scenes import load_scene, tongue_for
 from bot.application.still_true import still_true
 from bot.domain.community import Platform
@@ -38,14 +40,22 @@ class Delivery:
         self._outbox = outbox
         self._clock = clock
         self._outbounds: dict[Platform, Outbound] = {}
+        self._stands: dict[Platform, Callable[[Address], None]] = {}
 
-    def connect(self, platform: Platform, outbound: Outbound) -> None:
-        """From now on messages to that platform are sent."""
+    def connect(
+        self, platform: Platform, outbound: Outbound, stands: Callable[[Address], None] | None = None
+    ) -> None:
+        """From now on messages to that platform are sent. `stands` is called with the place where one stands
+        or was changed, once that is on disk: for a face that shows what is kept, and has no copy of its own.
+        """
         self._outbounds[platform] = outbound
+        if stands is not None:
+            self._stands[platform] = stands
 
     def disconnect(self, platform: Platform) -> None:
         """From now on they wait."""
         self._outbounds.pop(platform, None)
+        self._stands.pop(platform, None)
 
     async def recover(self) -> int:
         """Take back what dead processes held; see docs/effects.md. Returns how many messages that were."""
@@ -105,6 +115,8 @@ class Delivery:
         except TimeoutError as late:
             raise OutcomeUnknown from late
         await self._outbox.record(claim, where, _version(scene), self._clock.now(), outbound.pace)
+        if stands := self._stands.get(claim.space.platform):
+            stands(claim.address)
 
     async def _scene(self, claim: Claim) -> Scene | None:
         """None if what it was about is gone."""
@@ -117,7 +129,9 @@ class Delivery:
                 return None
 
     async def _unknown_outcome(self, claim: Claim, outbound: Outbound) -> None:
-        """An edit, or a post that the platform would recognise as the same, is simply tried again; else it is parked."""
+        """An edit, or a post that the platform would recognise as the same, is simply tried again; else it is
+        parked.
+        """
         if claim.tries < MOST_TRIES and (claim.where is not None or outbound.recognises_repeats_for):
             await self._outbox.put_back(claim, self._later(claim), "outcome_unknown")
         else:
