@@ -1,4 +1,6 @@
-"""Who may do what: the only permission code. What is not theirs is refused in the same words as what is not there."""
+"""Who may do what: the only permission code. What is not theirs is refused in the same words as what is not
+there.
+"""
 
 from bot.domain.community import Member
 from bot.domain.errors import Refusal, Unknown
@@ -9,17 +11,19 @@ from bot.domain.offer import Offer
 
 
 def require_asker(member: Member, need: Need) -> None:
+    """Only whoever asked may change, end or decide about a need. Raises Unknown."""
     if need.community != member.community or need.asker != member.id:
         raise Unknown
 
 
 def require_giver(member: Member, offer: Offer) -> None:
+    """Only whoever offers may change or end an offer. Raises Unknown."""
     if offer.community != member.community or offer.giver != member.id:
         raise Unknown
 
 
 def require_helper(member: Member, need: Need, handshake: HandshakeId) -> Handshake:
-    """The member's own handshake of that id."""
+    """The member's own handshake of that id. Raises Unknown."""
     if need.community != member.community:
         raise Unknown
     found = need.handshake(handshake)
@@ -29,11 +33,12 @@ def require_helper(member: Member, need: Need, handshake: HandshakeId) -> Handsh
 
 
 def require_same_community(member: Member, need: Need) -> None:
-    """Anybody of the community may tap a card; a draft has no card."""
+    """Anybody of the community may tap a card. Raises Unknown."""
     if need.community != member.community:
         raise Unknown
 
 
 def require_moderator(member: Member) -> None:
+    """Raises Refusal("for_moderators"): that there are moderators is no secret."""
     if not member.moderator:
         raise Refusal("for_moderators")

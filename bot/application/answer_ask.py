@@ -1,4 +1,6 @@
-"""I can help / Not now: from a private ask, or from the card in the channel. Whoever taps the card joins the same way."""
+"""I can help / Not now: from a private ask, or from the card in the channel. Whoever taps the card joins the
+same way.
+"""
 
 from bot.application import access
 from bot.application.call import Call
@@ -12,6 +14,7 @@ from bot.domain.occurrence import Occurrence, OccurrenceKind
 
 
 async def can_help(call: Call, work: Work) -> Decision:
+    """The asker hears of it, and chooses."""
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_same_community(call.member, need)
     known = need.with_helper(call.member.id)

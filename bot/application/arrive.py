@@ -22,18 +22,20 @@ class Presence:
 async def arrive(interaction: Interaction, store: Store, chance: Chance, default_zone: ZoneInfo) -> Presence:
     """Somebody who is known costs one look; somebody or something new is written down first.
 
-    A workspace or server that is seen for the first time becomes a community of its own, in `default_zone` until its
-    moderators choose another. Raises Refusal("say_it_in_a_server") for a direct message of somebody never seen before.
+    A workspace or server that is seen for the first time becomes a community of its own, in `default_zone`
+    until its moderators choose another. Raises Refusal("say_it_in_a_server") for a direct message of somebody
+    never seen before.
     """
     async with store.look() as look:
-        known = await _find(interaction.origin, interaction.actor.account, look)
+        known = await find(interaction.origin, interaction.actor.account, look)
     if known is not None and _as_told(known.member, interaction.actor, known.space.id) == known.member:
         return known
     async with store.work() as work:
         return await _enter(interaction, work, chance, default_zone)
 
 
-async def _find(origin: Origin, account: str, work: Work) -> Presence | None:
+async def find(origin: Origin, account: str, work: Work) -> Presence | None:
+    """Who that is, if they are known. Writes nothing."""
     if origin.account is None:
         member = await work.members.anywhere(origin.platform, account)
         if member is None:
@@ -52,7 +54,7 @@ async def _find(origin: Origin, account: str, work: Work) -> Presence | None:
 
 async def _enter(interaction: Interaction, work: Work, chance: Chance, default_zone: ZoneInfo) -> Presence:
     origin, actor = interaction.origin, interaction.actor
-    known = await _find(origin, actor.account, work)
+    known = await find(origin, actor.account, work)
     if known is not None:
         member = _as_told(known.member, actor, known.space.id)
         if member != known.member:
@@ -62,7 +64,9 @@ async def _enter(interaction: Interaction, work: Work, chance: Chance, default_z
         raise Refusal("say_it_in_a_server")
     space = await work.communities.space_of(origin.platform, origin.account)
     if space is None:
-        space = await _found_space(origin, origin.account, actor, work, chance, default_zone)
+        community = _new_community(origin, origin.account, actor, chance, default_zone)
+        space = Space(SpaceId(chance.token()), community.id, origin.platform, origin.account)
+        await work.communities.add(community, space)
     stranger = Member(
         id=MemberId(chance.token()),
         community=space.community,
@@ -74,19 +78,15 @@ async def _enter(interaction: Interaction, work: Work, chance: Chance, default_z
     return Presence(await work.communities.get(space.community), space, member)
 
 
-async def _found_space(
-    origin: Origin, account: str, actor: Actor, work: Work, chance: Chance, default_zone: ZoneInfo
-) -> Space:
-    community = Community(
+def _new_community(origin: Origin, account: str, actor: Actor, chance: Chance, zone: ZoneInfo) -> Community:
+    """One of its own for each workspace or server, until somebody brings two together."""
+    return Community(
         id=CommunityId(chance.token()),
         name=origin.name or account,
-        zone=_zone(actor.zone) or default_zone,
+        zone=_zone(actor.zone) or zone,
         locale=actor.locale or "en",
         tryout=False,
     )
-    space = Space(SpaceId(chance.token()), community.id, origin.platform, account)
-    await work.communities.add(community, space)
-    return space
 
 
 def _as_told(member: Member, actor: Actor, space: SpaceId) -> Member:

@@ -24,7 +24,7 @@ CANDIDATES = 20
 async def ask_next_wave(
     need_id: NeedId, able: Sequence[Able], work: Work, chance: Chance, now: datetime
 ) -> Decision:
-    """Asks whoever may be asked now. Asks nobody while enough people are thinking about it or have offered."""
+    """Asks whoever may be asked now: nobody while enough people are thinking about it or have offered."""
     need = await work.needs.get(need_id)
     room = _room_for_asks(need, now)
     effects: list[Effect] = []

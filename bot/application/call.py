@@ -1,4 +1,4 @@
-"""What a use case is given: what was asked, by whom, where and when; and the cleaning of what people write."""
+"""What a use case is given: what was asked, by whom, where and when; and how what people write is cleaned."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -31,7 +31,8 @@ class Call:
 
 
 def cleaned_text(interaction: Interaction) -> str:
-    """The text as it will be kept: NFC, without control characters (line breaks stay), without blank edges; maybe empty.
+    """The text as it will be kept: NFC, without control characters (line breaks stay), without blank edges;
+    maybe empty.
 
     Raises Invalid("too_long") beyond TEXT_MAX characters: nothing is cut off behind a person's back.
     """
@@ -60,5 +61,7 @@ def understanding_of(call: Call) -> Understanding:
 
 
 def _is_control(character: str) -> bool:
-    """C0 and C1 controls, lone surrogates and private use; format characters stay, because scripts and emoji need them."""
+    """C0 and C1 controls, lone surrogates and private use; format characters stay, because scripts and emoji
+    need them.
+    """
     return unicodedata.category(character) in ("Cc", "Cs", "Co")

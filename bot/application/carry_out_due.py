@@ -1,7 +1,7 @@
 """What moments bring: the next wave, an answer either way, reminders, questions, putting away.
 
-Each is one transaction: look at what is due, prepare, then cross it off together with everything that follows from it. An
-occurrence that no longer means anything is crossed off and that is all.
+Each is one transaction: look at what is due, prepare, then cross it off together with everything that follows
+from it. An occurrence that no longer means anything is crossed off and that is all.
 """
 
 import logging
@@ -99,7 +99,7 @@ class Due:
                     )
         except Conflict:
             return  # it is still due; the next look finds it
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001 - a bug in one occurrence must not stop all the others
             _log.error("due_failed", extra={"kind": occurrence.kind, "error": type(bug).__name__})
             async with self._store.work() as work:
                 if await work.cross_off(occurrence):

@@ -15,6 +15,7 @@ from bot.domain.occurrence import Occurrence, OccurrenceKind
 
 
 async def choose(call: Call, work: Work) -> Decision:
+    """Yes please: both are introduced, and with the last place filled everybody else is free."""
     handshake = HandshakeId(call.interaction.token)
     need = await work.needs.with_handshake(handshake)
     access.require_asker(call.member, need)

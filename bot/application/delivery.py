@@ -90,7 +90,7 @@ class Delivery:
             await self._park(claim, type(failure).__name__.lower())
         except OutcomeUnknown:
             await self._unknown_outcome(claim, outbound)
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001 - a bug in one message must not stop all the others
             _log.exception("delivery_failed", extra={"id": claim.effect.value, "error": type(bug).__name__})
             await self._park(claim, "defect")
 
@@ -124,7 +124,9 @@ class Delivery:
             try:
                 reader = await look.members.get(claim.reader) if claim.reader is not None else None
                 community = await look.communities.get(claim.space.community)
-                return await load_scene(look, claim.notice, community, claim.space, reader, self._clock.now())
+                return await load_scene(
+                    look, claim.notice, community, claim.space, reader=reader, now=self._clock.now()
+                )
             except Unknown:
                 return None
 

@@ -1,7 +1,7 @@
 """The one door: everything a person does on any platform comes through here.
 
-Who is it -> has this delivery been seen -> what was meant -> the use case decides -> one transaction keeps the decision, its
-effects, what is due, the audit line and the reply -> only then the platform is answered.
+Who is it -> has this delivery been seen -> what was meant -> the use case decides -> one transaction keeps
+the decision, its effects, what is due, the audit line and the reply -> only then the platform is answered.
 """
 
 import logging
@@ -12,7 +12,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.application.answer_ask import can_help, not_now, step_back
-from bot.application.arrive import Presence, arrive
+from bot.application.arrive import Presence, arrive, find
 from bot.application.call import Call, cleaned_text
 from bot.application.choose_helper import choose, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
@@ -98,14 +98,17 @@ class Door(Protocol):
     """What an adapter knows of the core."""
 
     async def handle(self, interaction: Interaction) -> Reply:
-        """Do it, keep it, and say what the person sees. Never raises: a refusal or a bug becomes a view as well.
+        """Do it, keep it, and say what the person sees. Never raises: a refusal or a bug becomes a view as
+        well.
 
         When this returns, what the reply confirms is on disk; only then is the platform acknowledged.
         """
         ...
 
     async def refuse(self, origin: Origin, actor: Actor, code: str, written: str = "") -> Reply:
-        """The words for something that could not even be read (`refusal.<code>`). Never raises. `written` is given back."""
+        """The words for something that could not even be read (`refusal.<code>`). Never raises. `written` is
+        given back.
+        """
         ...
 
 
@@ -129,7 +132,7 @@ class FrontDoor:
             return await self._done(interaction, presence)
         except Refusal as refusal:
             return await self._refused(interaction, presence, refusal)
-        except Exception as bug:
+        except Exception as bug:  # noqa: BLE001 - whatever breaks, the person gets an answer
             defect = Defect(self._chance.token()[:8])
             _log.exception(
                 "defect",
@@ -138,7 +141,13 @@ class FrontDoor:
             return Reply(broken(defect, _written(interaction)), self._tongue(interaction.actor, presence))
 
     async def refuse(self, origin: Origin, actor: Actor, code: str, written: str = "") -> Reply:
-        return Reply(refused(Refusal(code), written), self._tongue(actor, None))
+        presence: Presence | None = None
+        try:
+            async with self._store.look() as look:
+                presence = await find(origin, actor.account, look)
+        except Exception as bug:  # noqa: BLE001 - whatever breaks, the person gets an answer
+            _log.exception("defect", extra={"error": type(bug).__name__})
+        return Reply(refused(Refusal(code), written), self._tongue(actor, presence))
 
     async def _done(self, interaction: Interaction, presence: Presence) -> Reply:
         call = Call(
@@ -183,7 +192,7 @@ class FrontDoor:
 
     async def _reply(self, call: Call, notice: Notice, work: Work, decision: Decision) -> Reply:
         scene = await load_scene(
-            work, notice, call.community, call.space, call.member, call.now, decision.changes
+            work, notice, call.community, call.space, reader=call.member, now=call.now, fresh=decision.changes
         )
         return Reply(present(scene), tongue_for(call.member, scene.community))
 
@@ -198,7 +207,12 @@ class FrontDoor:
         try:
             async with self._store.look() as look:
                 scene = await load_scene(
-                    look, notice, presence.community, presence.space, presence.member, self._clock.now()
+                    look,
+                    notice,
+                    presence.community,
+                    presence.space,
+                    reader=presence.member,
+                    now=self._clock.now(),
                 )
         except Refusal as gone:
             return refused(gone, _written(interaction))

@@ -12,6 +12,7 @@ from bot.domain.notice import Notice, NoticeKind
 
 
 async def take_back_need(call: Call, work: Work) -> Decision:
+    """As if it had never been asked."""
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
     return Decision(
@@ -22,6 +23,7 @@ async def take_back_need(call: Call, work: Work) -> Decision:
 
 
 async def put_away_need(call: Call, work: Work) -> Decision:
+    """It rests, and one tap brings it back."""
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
     return Decision(
@@ -44,7 +46,9 @@ async def sorted_need(call: Call, work: Work) -> Decision:
 
 
 def tell_whoever_offered(before: Need, *states: HandshakeState) -> tuple[Effect, ...]:
-    """A kind word to everybody who had offered or was chosen (or only to `states`): they need not keep the time free."""
+    """A kind word to everybody who had offered or was chosen (or only to `states`): they need not keep the
+    time free.
+    """
     told = states or (HandshakeState.OFFERED, HandshakeState.CHOSEN)
     return tuple(
         Announce(Notice(NoticeKind.NO_LONGER_NEEDED, before.id, each.id), each.helper)

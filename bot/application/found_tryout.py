@@ -1,4 +1,6 @@
-"""The try-out: a small community in the built-in room, so that anybody can be several people at once and see both ends."""
+"""The try-out: a small community in the built-in room, so that anybody can be several people at once and see
+both ends.
+"""
 
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -14,7 +16,9 @@ MODERATOR = "Robin"
 
 
 async def found_tryout(store: Store, chance: Chance, zone: ZoneInfo) -> None:
-    """Make the community, its room and its people, in one transaction, in a database that has no community yet."""
+    """Make the community, its room and its people, in one transaction, in a database that has no community
+    yet.
+    """
     async with store.work() as work:
         if await work.communities.any():
             return

@@ -56,8 +56,8 @@ async def give_thanks(call: Call, work: Work) -> Decision:
 async def _named(call: Call, work: Work) -> Member:
     """The member who is meant: by platform account, else by a name that only one member bears.
 
-    A platform's real mention (the adapter then sends `person_name` too) may mean somebody who never wrote to Hypha: they
-    become a member by being thanked. Raises Invalid on the field `person`.
+    A platform's real mention (the adapter then sends `person_name` too) may mean somebody who never wrote to
+    Hypha: they become a member by being thanked. Raises Invalid on the field `person`.
     """
     person = call.interaction.values.get("person", "").strip().removeprefix("@")
     if not person:

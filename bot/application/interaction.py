@@ -12,7 +12,9 @@ from bot.views.vocabulary import View
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did it, as the platform tells it. What the platform did not say is None and leaves what is known untouched."""
+    """Who did it, as the platform tells it. What the platform did not say is None and leaves what is known
+    untouched.
+    """
 
     account: str
     """The platform's id of the person."""
@@ -26,7 +28,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which workspace, server or room it came from. A direct message on Discord comes from no server: `account` is None."""
+    """Which workspace, server or room it came from. A direct message on Discord comes from no server:
+    `account` is None.
+    """
 
     platform: Platform
     account: str | None
@@ -45,7 +49,9 @@ class Interaction:
     token: str = ""
     """What the button or form was about."""
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    """Command options and form fields by name: `text`, `person` (an account id or a typed name), and a form's own fields."""
+    """Command options and form fields by name: `text`, `person` (an account id or a typed name), and a form's
+    own fields.
+    """
 
 
 @dataclass(frozen=True, slots=True)

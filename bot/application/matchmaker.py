@@ -1,4 +1,6 @@
-"""Keeps the matching index beside the rows: a cache, caught up before each question and rebuilt after a start."""
+"""Keeps the matching index beside the rows: a cache, caught up before each question and rebuilt after a
+start.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,7 +36,9 @@ class Matchmaker:
         self._shelves: dict[CommunityId, _Shelf] = {}
 
     async def able_for(self, need: Need, community: Community, work: Work, limit: int) -> Sequence[Able]:
-        """Members whose open offers fit, best first, each once; never the asker, never anybody already involved."""
+        """Members whose open offers fit, best first, each once; never the asker, never anybody already
+        involved.
+        """
         shelf = await self._caught_up(need.community, work)
         involved = {each.helper for each in need.handshakes}
         query = _query(need.understood, need.asker, community)

@@ -1,4 +1,6 @@
-"""What the core needs from the outside: time, chance, storage and the platforms. Fakes stand beside the tests that use them."""
+"""What the core needs from the outside: time, chance, storage and the platforms. Fakes stand beside the tests
+that use them.
+"""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -46,7 +48,7 @@ class Communities(Protocol):
     async def add(self, community: Community, space: Space) -> None: ...
 
     async def change_counter(self, community: CommunityId) -> int:
-        """Counts up with every change of a need or offer of the community, in the transaction of that change."""
+        """Counts up with each change of one of its needs or offers, in the transaction of that change."""
         ...
 
 
@@ -55,7 +57,9 @@ class Members(Protocol):
     async def many(self, members: Sequence[MemberId]) -> Mapping[MemberId, Member]: ...
     async def by_account(self, space: SpaceId, account: str) -> Member | None: ...
     async def anywhere(self, platform: Platform, account: str) -> Member | None:
-        """Who that account is, in whichever space of the platform they were seen last: for messages that name no space."""
+        """Who that account is, in whichever space of the platform they were seen last: for messages that name
+        no space.
+        """
         ...
 
     async def accounts(self, space: SpaceId, members: Sequence[MemberId]) -> Mapping[MemberId, str]:
@@ -139,7 +143,8 @@ class Posting:
 
 
 class Work(Protocol):
-    """One transaction: everything that happens through it is kept together when it ends well, and nothing when it doesn't.
+    """One transaction: everything that happens through it is kept together when it ends well, and nothing
+    when it doesn't.
 
     Reading for a decision locks what is read against a second writer.
     """
@@ -168,8 +173,8 @@ class Work(Protocol):
         ...
 
     async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
-        """Queue messages: a private one to the member's home space, a board's to every space that has that board, and for
-        `Converge` an edit of every message about that subject that stands anywhere.
+        """Queue messages: a private one to the member's home space, a board's to every space that has that
+        board, and for `Converge` an edit of every message about that subject that stands anywhere.
         """
         ...
 
@@ -186,8 +191,8 @@ class Work(Protocol):
     async def write_down(self, entry: Entry) -> None: ...
 
     async def postings(self, space: SpaceId, place: str, limit: int) -> Sequence[Posting]:
-        """Messages that stand at `place` (a channel's account, or a member's for their private messages), the last `limit` of
-        them in the order in which they were sent.
+        """Messages that stand at `place` (a channel's account, or a member's for their private messages), the
+        last `limit` of them in the order in which they were sent.
         """
         ...
 
@@ -243,7 +248,7 @@ class Parcel:
 
 
 class Outbound(Protocol):
-    """How one connected platform is written to. Both calls raise the DeliveryError family and nothing else."""
+    """How one connected platform is written to. Both calls raise DeliveryError and nothing else."""
 
     @property
     def pace(self) -> timedelta:
@@ -252,8 +257,9 @@ class Outbound(Protocol):
 
     @property
     def recognises_repeats_for(self) -> timedelta:
-        """For how long after a first try the platform itself turns a second send of the same effect into the first. Zero if it
-        does not. Within it, a send of unknown outcome is tried again; past it, it is parked.
+        """For how long after a first try the platform itself turns a second send of the same effect into the
+        first. Zero if it does not. Within it, a send of unknown outcome is tried again; past it, it is
+        parked.
         """
         ...
 
@@ -264,7 +270,7 @@ class Outbound(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One effect, held by this process until `until`. `where` is set when a standing message is to be edited."""
+    """One effect, held by this process. `where` is set when a standing message is to be edited."""
 
     effect: EffectId
     token: str
@@ -277,28 +283,36 @@ class Claim:
 
 
 class Outbox(Protocol):
-    """The queue of effects. Every method is one transaction of its own; the table of states is in docs/effects.md."""
+    """The queue of effects. Every method is one transaction of its own; the table of states is in
+    docs/effects.md.
+    """
 
     async def claim(
         self, now: datetime, *, lease: timedelta, platforms: Sequence[Platform], limit: int
     ) -> Sequence[Claim]:
-        """Take up to `limit` effects that may go now, at most one an address, for the platforms that are connected."""
+        """Take up to `limit` effects that may go now, at most one an address, for the platforms that are
+        connected.
+        """
         ...
 
     async def next_moment(self, now: datetime) -> datetime | None:
-        """The earliest moment after `now` at which something queued may go; None if nothing is waiting for a moment."""
+        """The earliest moment after `now` at which something queued may go; None if nothing is waiting for a
+        moment.
+        """
         ...
 
     async def about_to_send(self, claim: Claim, now: datetime) -> bool:
-        """Written before a first post is handed over, so that a crash after it is known for what it is. False if the claim was
-        lost meanwhile: then it must not be sent.
+        """Written before a first post is handed over, so that a crash after it is known for what it is. False
+        if the claim was lost meanwhile: then it must not be sent.
         """
         ...
 
     async def record(
         self, claim: Claim, where: MessageRef, version: int, now: datetime, pace: timedelta
     ) -> None:
-        """It stands at `where` and shows `version` of its subject; an edit follows by itself if that is no longer the newest."""
+        """It stands at `where` and shows `version` of its subject; an edit follows by itself if that is no
+        longer the newest.
+        """
         ...
 
     async def put_back(self, claim: Claim, not_before: datetime, why: str) -> None:
@@ -314,7 +328,8 @@ class Outbox(Protocol):
         ...
 
     async def recover(self, now: datetime, recognised: Mapping[Platform, timedelta]) -> int:
-        """Take back what processes that are gone held: claims that were not handed over are queued again, and those that were
-        are queued again while the platform recognises repeats, or else parked. Returns how many.
+        """Take back what processes that are gone held: claims that were not handed over are queued again, and
+        those that were are queued again while the platform recognises repeats, or else parked. Returns how
+        many.
         """
         ...

@@ -14,6 +14,7 @@ from bot.domain.occurrence import Occurrence, OccurrenceKind
 
 
 async def post_need(call: Call, work: Work) -> Decision:
+    """Out it goes: the card, and the promise to tell either way."""
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
     if need.live:  # tapped twice: it is out, and that is the answer

@@ -14,6 +14,7 @@ from bot.domain.offer import Offer
 
 
 async def post_offer(call: Call, work: Work) -> Decision:
+    """Out it goes: the card, and from now on the giver may be asked about it."""
     offer = await _own(call, work)
     if offer.live:  # tapped twice: it is out, and that is the answer
         return Decision(Notice(NoticeKind.OFFER_POSTED, offer.id))
@@ -27,6 +28,7 @@ async def post_offer(call: Call, work: Work) -> Decision:
 
 
 async def renew_offer(call: Call, work: Work) -> Decision:
+    """One tap, and it stays (or comes back) for another while."""
     renewed = (await _own(call, work)).renew(call.now)
     return Decision(
         Notice(NoticeKind.OFFER_RENEWED, renewed.id),
@@ -37,6 +39,7 @@ async def renew_offer(call: Call, work: Work) -> Decision:
 
 
 async def put_away_offer(call: Call, work: Work) -> Decision:
+    """It rests; nobody is asked because of it any more."""
     offer = (await _own(call, work)).put_away()
     return Decision(
         Notice(NoticeKind.OFFER_PUT_AWAY, offer.id), changes=(offer,), effects=(Converge(offer.id),)
@@ -44,6 +47,7 @@ async def put_away_offer(call: Call, work: Work) -> Decision:
 
 
 async def take_back_offer(call: Call, work: Work) -> Decision:
+    """It is gone."""
     offer = (await _own(call, work)).take_back()
     return Decision(
         Notice(NoticeKind.OFFER_TAKEN_BACK, offer.id), changes=(offer,), effects=(Converge(offer.id),)
@@ -57,7 +61,9 @@ async def _own(call: Call, work: Work) -> Offer:
 
 
 def _being_out(offer: Offer, call: Call) -> tuple[Occurrence, ...]:
-    """What an open offer brings about by itself: needs that were there before it, a question, and rest in the end."""
+    """What an open offer brings about by itself: needs that were there before it, a question, and rest in the
+    end.
+    """
     out = Occurrence(offer.community, OccurrenceKind.OFFER_IS_OUT, offer.id, call.now)
     if offer.put_away_at is None:
         return (out,)

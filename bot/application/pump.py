@@ -1,4 +1,6 @@
-"""Keeps things moving: carries out what is due and delivers what is queued, at once after each commit and again at each tick."""
+"""Keeps things moving: carries out what is due and delivers what is queued, at once after each commit and
+again at each tick.
+"""
 
 import asyncio
 import logging
@@ -43,7 +45,7 @@ class Pump:
                 await self._delivery.recover()
                 await self.settle()
                 pause = await self._until_next()
-            except Exception as failure:
+            except Exception as failure:  # noqa: BLE001 - the pump outlives whatever breaks
                 _log.exception("pump_failed", extra={"error": type(failure).__name__})
                 pause = AFTER_A_FAILURE
             try:

@@ -1,5 +1,6 @@
-"""The local room, read live: who is there and what stands where. Its messages are postings drawn from the state as it is now, so
-that there is no second copy of anything."""
+"""The local room, read live: who is there and what stands where. Its messages are postings drawn from the
+state as it is now, so that there is no second copy of anything.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,16 +69,15 @@ class Room:
         return sorted(found, key=lambda person: person.name)
 
     async def messages(self, place: Board | None, reader_account: str) -> list[Message]:
-        """What stands on a board, or (None) the reader's private messages, oldest first. Raises Unknown for a stranger."""
+        """What stands on a board, or (None) the reader's private messages, oldest first. Raises Unknown for a
+        stranger.
+        """
         async with self._store.look() as look:
             space, community = await _room(look)
             reader = await look.members.by_account(space.id, reader_account)
             if reader is None:
                 raise Unknown
-            if place is None:
-                address = reader_account
-            else:
-                address = space.boards[place]
+            address = reader_account if place is None else space.boards[place]
             postings = await look.postings(space.id, address, MESSAGES_SHOWN)
             shown = [await self._message(each, space, community, reader, look) for each in postings]
         return [message for message in shown if message is not None]
@@ -89,7 +89,9 @@ class Room:
         if posting.reader is not None and reader is None:
             return None
         try:
-            scene = await load_scene(look, posting.notice, community, space, reader, self._clock.now())
+            scene = await load_scene(
+                look, posting.notice, community, space, reader=reader, now=self._clock.now()
+            )
         except Unknown:
             return None
         view = present(scene)

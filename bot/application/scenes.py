@@ -33,11 +33,14 @@ async def load_scene(
     notice: Notice,
     community: Community,
     space: Space,
+    *,
     reader: Member | None,
     now: datetime,
     fresh: Sequence[Change] = (),
 ) -> Scene:
-    """`fresh` is what this transaction has just changed, so that it is not read again. Raises Unknown if the subject is gone."""
+    """`fresh` is what this transaction has just changed, so that it is not read again. Raises Unknown if the
+    subject is gone.
+    """
     need: Need | None = None
     offer: Offer | None = None
     note: GratitudeNote | None = None

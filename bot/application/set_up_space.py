@@ -1,4 +1,4 @@
-"""`/aid-admin setup`: moderators say which channels are for what, and which time zone the community lives in."""
+"""`/aid-admin setup`: which channel is for what, and which time zone the community lives in."""
 
 from dataclasses import replace
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from bot.domain.notice import Notice, NoticeKind
 
 
 async def set_up_command(call: Call, work: Work) -> Decision:
+    """The form, with what is chosen so far."""
     access.require_moderator(call.member)
     return Decision(Notice(NoticeKind.SETUP_FORM))
 

@@ -7,6 +7,7 @@ from bot.domain.notice import Notice, NoticeKind
 
 
 async def show_help(call: Call, work: Work) -> Decision:
+    """What one can do here, and who tends the place."""
     return Decision(Notice(NoticeKind.HELP))
 
 

@@ -1,4 +1,6 @@
-"""Is it still worth saying? Between a decision and its message the world may have moved on; then silence is kinder."""
+"""Is it still worth saying? Between a decision and its message the world may have moved on; then silence is
+kinder.
+"""
 
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState

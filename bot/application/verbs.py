@@ -1,4 +1,6 @@
-"""Everything a person can do, by name. The names travel in buttons and forms, so an old name is never given a new meaning."""
+"""Everything a person can do, by name. The names travel in buttons and forms, so an old name is never given a
+new meaning.
+"""
 
 from enum import StrEnum
 

@@ -22,6 +22,7 @@ async def need_command(call: Call, work: Work) -> Decision:
 
 
 async def write_need(call: Call, work: Work) -> Decision:
+    """Keeps a draft and shows it. The same words again within two minutes are the same need."""
     text = required_text(call.interaction)
     for recent in await work.needs.written_since(call.member.id, call.now - rhythm.RETYPED_WITHIN):
         if recent.text == text and (recent.state is NeedState.DRAFT or recent.live):
@@ -51,7 +52,9 @@ async def edit_need(call: Call, work: Work) -> Decision:
 
 
 async def revise_need(call: Call, work: Work) -> Decision:
-    """Other words for a draft, or for a need that is out: then every card of it follows, and others may fit better."""
+    """Other words for a draft, or for a need that is out: then every card of it follows, and others may fit
+    better.
+    """
     text = required_text(call.interaction)
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
@@ -82,6 +85,7 @@ def resting_occurrences(need: Need) -> tuple[Occurrence, ...]:
 
 
 def put_away_occurrence(need: Need) -> tuple[Occurrence, ...]:
+    """Its being put away, where a moment is set: none or one."""
     if need.put_away_at is None:
         return ()
     return (Occurrence(need.community, OccurrenceKind.PUT_AWAY, need.id, need.put_away_at),)

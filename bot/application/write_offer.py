@@ -20,6 +20,7 @@ async def offer_command(call: Call, work: Work) -> Decision:
 
 
 async def write_offer(call: Call, work: Work) -> Decision:
+    """Keeps a draft and shows it. The same words again within two minutes are the same offer."""
     text = required_text(call.interaction)
     for recent in await work.offers.written_since(call.member.id, call.now - rhythm.RETYPED_WITHIN):
         if recent.text == text and recent.state in (OfferState.DRAFT, OfferState.OPEN):
@@ -49,6 +50,7 @@ async def edit_offer(call: Call, work: Work) -> Decision:
 
 
 async def revise_offer(call: Call, work: Work) -> Decision:
+    """Other words for a draft, or for an offer that is out: then its card follows."""
     text = required_text(call.interaction)
     offer = await work.offers.get(OfferId(call.interaction.token))
     access.require_giver(call.member, offer)

@@ -1,1 +1,1 @@
-"""What a need, an offer and a handshake are, and what may happen to them. Pure: no clock, no chance, no I/O."""
+"""What a need, an offer and a handshake are, and what may happen to them. Pure: no clock, no I/O."""

@@ -1,4 +1,4 @@
-"""A decision: what becomes of something that a person did or a moment brought. Stored whole, or not at all."""
+"""A decision: what follows from something that a person did or a moment brought. Kept whole or not at all."""
 
 from dataclasses import dataclass
 

@@ -27,7 +27,8 @@ class HyphaError(Exception):
 class Refusal(HyphaError):
     """What was asked can't be, and the person is told why in the words of `code`.
 
-    `code` names a message of the catalogue (`refusal.<code>`); `fields` are whole numbers for its placeholders.
+    `code` names a message of the catalogue (`refusal.<code>`); `fields` are whole numbers for its
+    placeholders.
     """
 
     def __init__(self, code: str, **fields: int) -> None:

@@ -15,7 +15,7 @@ class HandshakeState(StrEnum):
     CHOSEN = "chosen"
     DONE = "done"
     NOT_NOW = "not_now"
-    """The helper said "not now". Kept only so that they are not asked about this need again; shown to nobody."""
+    """The helper said "not now". Kept so that they are not asked about this need again; shown to nobody."""
     NOT_CHOSEN = "not_chosen"
     RELEASED = "released"
     LAPSED = "lapsed"

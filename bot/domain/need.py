@@ -142,7 +142,7 @@ class Need:
         return replace(self, handshakes=(*self.handshakes, asked))
 
     def volunteer(self, handshake: HandshakeId, helper: MemberId, now: datetime) -> "Need":
-        """`helper` can help: asked before, or come by themselves (then `handshake` is the id of a new one)."""
+        """`helper` can help: asked before, or come by themselves (`handshake` is then the new one's id)."""
         if helper == self.asker:
             raise Stale("your_own_need")
         known = self.with_helper(helper)

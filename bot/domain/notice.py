@@ -1,5 +1,6 @@
-"""Everything that Hypha says, by name. A notice holds ids and never words: the words are made when it is shown,
-from the state as it is then, in the language of whoever reads it. Replies and messages are both notices.
+"""Everything that Hypha says, by name. A notice holds ids and never words: the words are made when it is
+shown, from the state as it is then, in the language of whoever reads it. Replies and messages are both
+notices.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,6 @@
-"""Something that is due at a moment. What is due is a row, so that no restart forgets it and no two processes do it."""
+"""Something that is due at a moment. What is due is a row, so that no restart forgets it and no two processes
+do it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -33,7 +33,7 @@ REMINDER_CLOSE = timedelta(hours=2)
 
 DRAFT_KEPT = timedelta(days=2)
 RETYPED_WITHIN = timedelta(minutes=2)
-"""The same words by the same person within this are one post: people retype when a platform shows an error."""
+"""The same words by one person within this are one post: people retype when a platform shows an error."""
 
 
 def answer_by(now: datetime, when: Times | None) -> datetime:
@@ -62,7 +62,9 @@ def renewal_question_at(put_away_at: datetime) -> datetime:
 
 
 def reminder_at(when: Times | None, now: datetime, zone: ZoneInfo) -> datetime | None:
-    """The evening before, or two hours before where that evening has passed; none if it is too late or no time is known."""
+    """The evening before, or two hours before where that evening has passed; none if it is too late or no
+    time is known.
+    """
     if not isinstance(when, Window):
         return None
     day_before = when.start.astimezone(zone).date() - timedelta(days=1)

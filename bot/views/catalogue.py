@@ -1,4 +1,6 @@
-"""Every command and option, named once. Slack's manifest, Discord's tree, the local room's menu and the help are made from it."""
+"""Every command and option, named once. Slack's manifest, Discord's tree, the local room's menu and the help
+are made from it.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +9,9 @@ from bot.application.verbs import Verb
 from bot.views.vocabulary import Phrase
 
 TEXT_MAX = 2000
-"""The longest need, offer or thanks, in characters: room enough for any story, and one message on every platform."""
+"""The longest need, offer or thanks, in characters: room enough for any story, and one message on every
+platform.
+"""
 
 
 class OptionKind(StrEnum):
@@ -28,7 +32,9 @@ class CommandOption:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`/name` or `/name subname`. Where only a bare `/name` is typed, the subcommand marked `default` is meant."""
+    """`/name` or `/name subname`. Where only a bare `/name` is typed, the subcommand marked `default` is
+    meant.
+    """
 
     name: str
     subname: str | None
@@ -83,7 +89,9 @@ GROUP_SUMMARIES: dict[str, Phrase] = {"aid": Phrase("command.aid"), "aid-admin":
 
 
 def find_command(name: str, subname: str | None) -> Command | None:
-    """The command that was typed; with no `subname`, the one that stands for the bare name. None if there is none."""
+    """The command that was typed; with no `subname`, the one that stands for the bare name. None if there is
+    none.
+    """
     for command in COMMANDS:
         if command.name == name and (command.subname == subname or (subname is None and command.default)):
             return command

@@ -16,7 +16,9 @@ _NAMED_DAYS = {
 
 
 def facts(understood: Understanding, zone: ZoneInfo) -> tuple[Block, ...]:
-    """Kind of help, time, place and hands, as far as they were said: none or one block. `zone` is the reader's."""
+    """Kind of help, time, place and hands, as far as they were said: none or one block. `zone` is the
+    reader's.
+    """
     rows: list[tuple[Phrase, Span]] = []
     if understood.category is not None:
         rows.append((Phrase("facts.category"), Phrase(f"category.{understood.category}")))

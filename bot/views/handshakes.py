@@ -1,4 +1,4 @@
-"""How a handshake looks to its two people: the ask, the answer, the introduction, the reminder, how it went."""
+"""How a handshake looks to its two people: ask, answer, introduction, reminder, and how it went."""
 
 from bot.application.verbs import Verb
 from bot.domain.handshake import HandshakeState
@@ -150,10 +150,12 @@ def glad(scene: Scene) -> Card:
 
 
 def asking_later(scene: Scene) -> Card:
+    """The answer to "not yet"."""
     return Card(Phrase("went.later.title"), (Prose((Phrase("went.later.text"),)),))
 
 
 def looking_again(scene: Scene) -> Card:
+    """The answer to "look again"."""
     return Card(Phrase("went.looking.title"), (Prose((Phrase("went.looking.text"),)),))
 
 

@@ -1,7 +1,8 @@
-"""Finds the words: gettext catalogues (`locales/<language>/LC_MESSAGES/hypha.po`), read as they are, through Babel.
+"""Finds the words: gettext catalogues (`locales/<language>/LC_MESSAGES/hypha.po`), read as they are, through
+Babel.
 
-`Tongue.pieces` turns a phrase into plain pieces in reading order; a platform escapes each piece in its own way and joins them.
-Words of a person never become part of a string of ours on the way.
+`Tongue.pieces` turns a phrase into plain pieces in reading order; a platform escapes each piece in its own
+way and joins them. Words of a person never become part of a string of ours on the way.
 """
 
 from collections.abc import Iterator
@@ -60,7 +61,9 @@ def _catalogue(language: str) -> GNUTranslations:
 
 
 def _negotiate(wanted: str | None) -> tuple[str, Locale]:
-    """The catalogue to speak from, and the locale for dates and lists: `pt-BR` speaks `pt`, an unknown one English."""
+    """The catalogue to speak from, and the locale for dates and lists: `pt-BR` speaks `pt`, an unknown one
+    English.
+    """
     if wanted:
         try:
             locale = Locale.parse(wanted.replace("-", "_"))

@@ -1,4 +1,6 @@
-"""What people see when something can't be: what happened, and what to do. Whatever they wrote is given back to them."""
+"""What people see when something can't be: what happened, and what to do. Whatever they wrote is given back
+to them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,7 +35,9 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.SAVE_SET_UP: NoticeKind.SETUP_FORM,
     }
 )
-"""The form that brings a verb: a refusal then stands at the field, with everything that was typed still there."""
+"""The form that brings a verb: a refusal then stands at the field, with everything that was typed still
+there.
+"""
 
 LONGEST_GIVEN_BACK = 3000
 """Characters of a refused text that are shown again; what was typed in a command box is gone from it."""

@@ -19,7 +19,9 @@ from bot.views.vocabulary import Mention, UserText
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`reader` is None for a board, which everybody reads. `people` holds whoever may be named in this view, and nobody else."""
+    """`reader` is None for a board, which everybody reads. `people` holds whoever may be named in this view,
+    and nobody else.
+    """
 
     notice: Notice
     community: Community
@@ -85,4 +87,5 @@ class Scene:
 
 
 def mention(member: Member, account: str | None) -> Mention:
+    """`account` is the member's id in the space where this is shown, where they have one there."""
     return Mention(UserText(member.name), account)

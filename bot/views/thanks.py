@@ -42,6 +42,7 @@ def form(scene: Scene) -> Form:
 
 
 def given(scene: Scene) -> Card:
+    """The word to the giver."""
     note = scene.the_note()
     receiver = scene.named(note.receiver)
     return Card(
@@ -50,6 +51,7 @@ def given(scene: Scene) -> Card:
 
 
 def received(scene: Scene) -> Card:
+    """The note itself, to the receiver alone."""
     note = scene.the_note()
     words: tuple[Block, ...] = (Quote(UserText(note.text)),) if note.text else ()
     return Card(

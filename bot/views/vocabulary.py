@@ -1,7 +1,8 @@
 """The closed set of things that can be shown, and of what stands in a line of text.
 
-Every platform draws all of them (`adapters/*/render.py`, one total match each). Nothing here knows a platform, and nothing
-here is markup: words of ours are named by key, words of people are `UserText`, which only a platform's `escape.py` may open.
+Every platform draws all of them (`adapters/*/render.py`, one total match each). Nothing here knows a
+platform, and nothing here is markup: words of ours are named by key, words of people are `UserText`, which
+only a platform's `escape.py` may open.
 """
 
 from collections.abc import Mapping
@@ -18,7 +19,9 @@ from bot.domain.community import Board
 
 @dataclass(frozen=True, slots=True)
 class UserText:
-    """Words that a person wrote. Deliberately has no `__str__`: printing it by accident shows its type and nothing else."""
+    """Words that a person wrote. Deliberately has no `__str__`: printing it by accident shows its type and
+    nothing else.
+    """
 
     raw: str = field(repr=False)
 
@@ -108,7 +111,9 @@ class ActionRef:
     token: str = ""
 
     def encode(self) -> str:
-        """`hy:1:<verb>:<token>`, at most 100 characters: the platform keeps it for as long as the message stands."""
+        """`hy:1:<verb>:<token>`, at most 100 characters: the platform keeps it for as long as the message
+        stands.
+        """
         return f"hy:1:{self.verb}:{self.token}"
 
     @staticmethod
@@ -231,8 +236,9 @@ class PersonField:
 
 @dataclass(frozen=True, slots=True)
 class ChannelField:
-    """A channel of this space; the value is the platform's channel id. Where there is only one choice (the local room) it is
-    not shown and not sent."""
+    """A channel of this space; the value is the platform's channel id. Where there is only one choice (the
+    local room) it is not shown and not sent.
+    """
 
     name: str
     label: Phrase
@@ -257,7 +263,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A dialog with one to five fields. `problems` names what has to be mended, by field name, after a refused submit."""
+    """A dialog with one to five fields. `problems` names what has to be mended, by field name, after a
+    refused submit.
+    """
 
     title: Phrase
     fields: tuple[FormField, ...]

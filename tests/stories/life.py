@@ -1,4 +1,6 @@
-"""Runs a house through time for a stage: everything falls due at its own moment, however far the clock is moved."""
+"""Runs a house through time for a stage: everything falls due at its own moment, however far the clock is
+moved.
+"""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

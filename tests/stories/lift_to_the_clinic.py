@@ -1,4 +1,4 @@
-"""One need walks from end to end. The same text is played on every face of Hypha; each brings its own stage."""
+"""One need walks from end to end. The same text is played on every face; each brings its own stage."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +12,9 @@ OFFER = "lifts on weekday mornings"
 NEED = "can someone drive my mum to the clinic on Tuesday at 9"
 
 
-async def lift_to_the_clinic(stage: Stage, *, restarts: bool = False) -> None:
+async def lift_to_the_clinic(  # noqa: PLR0915 - one story is read in one go
+    stage: Stage, *, restarts: bool = False
+) -> None:
     """The story of the issue. With `restarts`, the program ends and starts again before every tap."""
 
     async def meanwhile() -> None:
@@ -109,7 +111,7 @@ async def a_place_that_is_taken(stage: Stage) -> None:
 
 
 async def not_now_and_after_all(stage: Stage) -> None:
-    """ "Not now" costs nothing and is told to nobody; "I can't after all" opens the place again."""
+    """Saying "not now" costs nothing and is told to nobody; "I can't after all" opens the place again."""
     amina, bruno, dana = [await stage.person(name) for name in ("Amina", "Bruno", "Dana")]
     for person in (bruno, dana):
         await person.taps(await person.types("/offer I can cook soup for somebody who is ill"), "Post it")

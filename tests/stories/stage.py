@@ -1,6 +1,8 @@
-"""A stage: one platform (or the bare core) on which people play a story. Each face brings its own; the story is the same text.
+"""A stage: one platform (or the bare core) on which people play a story. Each face brings its own; the story
+is the same text.
 
-Nothing here waits for time: a stage's clock is moved by `pass_time`, which returns when everything that fell due was delivered.
+Nothing here waits for time: a stage's clock is moved by `pass_time`, which returns when everything that fell
+due was delivered.
 """
 
 from collections.abc import Sequence
@@ -13,7 +15,9 @@ from bot.domain.community import Board
 
 @dataclass(frozen=True)
 class Shown:
-    """What a person sees: the words as they stand on the screen, and the labels of the buttons (of the fields, in a form)."""
+    """What a person sees: the words as they stand on the screen, and the labels of the buttons (of the
+    fields, in a form).
+    """
 
     words: str
     buttons: Sequence[str] = ()
@@ -26,7 +30,9 @@ class Person(Protocol):
     name: str
 
     async def types(self, command: str) -> Shown:
-        """Types a command such as `/need a ladder`; what comes back is for this person alone. A member is named `@name`."""
+        """Types a command such as `/need a ladder`; what comes back is for this person alone. A member is
+        named `@name`.
+        """
         ...
 
     async def taps(self, shown: Shown, label: str) -> Shown:

@@ -1,4 +1,6 @@
-"""A clock that is moved by hand and a chance that can be repeated: so that stories wait for nothing and run the same each time."""
+"""A clock that is moved by hand and a chance that can be repeated: so that stories wait for nothing and run
+the same each time.
+"""
 
 import random
 from base64 import urlsafe_b64encode
