@@ -1,0 +1,237 @@
+"""The local room as one aiohttp application, and how it is served.
+
+```
+GET  /                the room (?as=<account>&place=<place>), or the page that fits whoever has no place in it
+GET  /places/{place}  what stands there, as HTML, for ?as=<account>
+POST /act             what a member does, as JSON; see `inbound.read`. Answers {"kind": "card" | "form",
+                      "html"}, or {"kind": "refused", "said"}: then nothing was done
+GET  /events          server-sent events: `changed` with {"run", "places": {name: stamp}}; see `hub`
+POST /enter           the password, where there is one
+GET  /healthz         the process lives
+GET  /readyz          it can do its work; 503 and what is missing if not
+```
+"""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from adapters.local import inbound, limits, pages, render
+from adapters.local.doorstep import Doorstep
+from adapters.local.faults import TurnedAway, plain_faults
+from adapters.local.gate import Gate, add_headers
+from adapters.local.hub import PLACES, Hub, TooManyListeners
+from bot.application.dispatch import Door
+from bot.application.interaction import Actor, Interaction
+from bot.application.ports import Chance, Clock
+from bot.application.read_room import Message, Person
+from bot.domain.community import Board
+from bot.views.i18n import Tongue
+from bot.views.vocabulary import Phrase
+
+Readiness = Mapping[str, Callable[[], Awaitable[bool]]]
+"""What has to work before Hypha is of use, by a plain name: `database`, `slack`."""
+
+READY_WITHIN = timedelta(seconds=3)
+"""A check that takes longer has failed."""
+
+
+class RoomReader(Protocol):
+    """What the room shows, read from the state as it is now."""
+
+    async def open(self) -> bool:
+        """Whether people may be picked: a try-out community, and no other platform."""
+        ...
+
+    async def people(self) -> Sequence[Person]: ...
+
+    async def messages(self, place: Board | None, reader_account: str) -> Sequence[Message]:
+        """Of a board, or of the reader's private messages; oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """The handlers of the room."""
+
+    door: Door
+    room: RoomReader
+    hub: Hub
+    tongue: Tongue
+    heartbeat: timedelta
+
+    async def page(self, request: web.Request) -> web.StreamResponse:
+        if not await self.room.open():
+            return _html(pages.lives_elsewhere(self.tongue))
+        people = await self.room.people()
+        viewer = _find(people, request.query.get("as"))
+        if viewer is None:
+            return _html(pages.picker(people, self.tongue))
+        place = request.query.get("place", PLACES[0])
+        if place not in PLACES:
+            raise TurnedAway(404, Phrase("room.not_here"))
+        messages = await self.room.messages(pages.BOARD_OF[place], viewer.account)
+        return _html(pages.room(viewer, place, messages, people, self.tongue))
+
+    async def place(self, request: web.Request) -> web.StreamResponse:
+        viewer, _ = await self._viewer(request)
+        place = request.match_info["place"]
+        if place not in PLACES:
+            raise TurnedAway(404, Phrase("room.not_here"))
+        messages = await self.room.messages(pages.BOARD_OF[place], viewer.account)
+        return _html(pages.messages_of(place, messages, self.tongue))
+
+    async def act(self, request: web.Request) -> web.StreamResponse:
+        if request.content_type != "application/json":  # which a form of another site can't send
+            raise TurnedAway(415, Phrase("room.unreadable"))
+        viewer, people = await self._viewer(request)
+        actor = Actor(viewer.account, name=None, moderator=None)
+        match inbound.read(_parsed(await request.read()), actor, people):
+            case Interaction() as interaction:
+                reply = await self.door.handle(interaction)
+            case inbound.UnknownButton():
+                reply = await self.door.refuse(inbound.HERE, actor, "unknown")
+            case inbound.NotRead(why):
+                raise TurnedAway(400, why)
+        shown = render.view(reply.view, reply.tongue, people)
+        return web.json_response({"kind": type(reply.view).__name__.lower(), "html": shown})
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        viewer, _ = await self._viewer(request)
+        try:
+            with self.hub.listening(viewer.account) as listener:
+                # X-Accel-Buffering: a proxy in front shall pass each event on at once.
+                stream = web.StreamResponse(headers={"X-Accel-Buffering": "no"})
+                stream.content_type = "text/event-stream"
+                await stream.prepare(request)
+                await stream.write(b"retry: 1000\n\n")
+                while (news := await listener.news(self.heartbeat)) is not None:
+                    await stream.write(_event(self.hub.run, news) if news else b":\n\n")
+                return stream
+        except TooManyListeners:
+            raise TurnedAway(503, Phrase("room.full")) from None
+
+    async def _viewer(self, request: web.Request) -> tuple[Person, Sequence[Person]]:
+        if not await self.room.open():
+            raise TurnedAway(403, Phrase("room.closed"))
+        people = await self.room.people()
+        viewer = _find(people, request.query.get("as"))
+        if viewer is None:
+            raise TurnedAway(404, Phrase("room.nobody"))
+        return viewer, people
+
+
+def make_app(
+    *,
+    door: Door,
+    room: RoomReader,
+    hub: Hub,
+    doorstep: Doorstep,
+    readiness: Readiness,
+    clock: Clock,
+    chance: Chance,
+    heartbeat: timedelta = limits.HEARTBEAT,
+) -> web.Application:
+    """The whole face. It reads no settings: everything that it needs is given here."""
+    tongue = Tongue(None, ZoneInfo("UTC"))  # the page's own words; messages come with their reader's tongue
+    gate = Gate(doorstep, clock.now, tongue)
+    face = _Face(door, room, hub, tongue, heartbeat)
+    app = web.Application(
+        middlewares=[plain_faults(tongue, chance.token), gate.middleware()], client_max_size=limits.BODY_MAX
+    )
+    app.on_response_prepare.append(add_headers)
+    app.router.add_get("/", face.page)
+    app.router.add_get("/places/{place}", face.place)
+    app.router.add_post("/act", face.act)
+    app.router.add_get("/events", face.events)
+    app.router.add_post("/enter", gate.enter)
+    app.router.add_get("/static/{name}", _asset)
+    app.router.add_get("/healthz", _alive)
+    app.router.add_get("/readyz", _ready(readiness))
+
+    async def let_tabs_go(_: web.Application) -> None:
+        hub.close()
+
+    # At shutdown, which comes before the server waits for requests to end: an open stream never would.
+    app.on_shutdown.append(let_tabs_go)
+    return app
+
+
+@asynccontextmanager
+async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
+    """Serve until left; gives the port (a free one where `port` is 0). Raises OSError if it is taken."""
+    # No access log: its lines hold who somebody is. No handler is cancelled because its tab went away: what is
+    # being kept is kept to the end.
+    runner = web.AppRunner(
+        app, access_log=None, handler_cancellation=False, shutdown_timeout=limits.STOP_WITHIN.total_seconds()
+    )
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+def _html(markup: str) -> web.Response:
+    return web.Response(text=markup, content_type="text/html")
+
+
+def _find(people: Sequence[Person], account: str | None) -> Person | None:
+    return next((person for person in people if person.account == account), None)
+
+
+def _parsed(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):  # not JSON; or brackets within brackets without end
+        raise TurnedAway(400, Phrase("room.unreadable")) from None
+
+
+def _event(run: str, places: Mapping[str, int]) -> bytes:
+    return b"event: changed\ndata: " + json.dumps({"run": run, "places": places}).encode() + b"\n\n"
+
+
+async def _asset(request: web.Request) -> web.StreamResponse:
+    if request.match_info["name"] not in pages.ASSETS:
+        raise TurnedAway(404, Phrase("room.not_here"))
+    kind, contents = pages.ASSETS[request.match_info["name"]]
+    tag = hashlib.sha256(contents).hexdigest()[:16]
+    if request.if_none_match and any(known.value == tag for known in request.if_none_match):
+        answer = web.Response(status=304)
+    else:
+        answer = web.Response(body=contents, content_type=kind, charset="utf-8")
+    answer.etag = tag
+    answer.headers["Cache-Control"] = "no-cache"  # kept, but asked about each time: an update shows at once
+    return answer
+
+
+async def _alive(_: web.Request) -> web.StreamResponse:
+    return web.json_response({"alive": True})
+
+
+def _ready(readiness: Readiness) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    async def passes(check: Callable[[], Awaitable[bool]]) -> bool:
+        try:
+            async with asyncio.timeout(READY_WITHIN.total_seconds()):
+                return await check()
+        except Exception:  # noqa: BLE001  # whatever a check stumbles over, the answer is "not ready"
+            return False
+
+    async def ready(_: web.Request) -> web.StreamResponse:
+        outcomes = await asyncio.gather(*(passes(check) for check in readiness.values()))
+        checks = dict(zip(readiness, outcomes, strict=True))
+        return web.json_response(
+            {"ready": all(outcomes), "checks": checks}, status=200 if all(outcomes) else 503
+        )
+
+    return ready
