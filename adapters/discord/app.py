@@ -10,6 +10,7 @@ import discord
 from discord.http import Route
 
 from adapters.discord import commands, inbound, reply
+from bot.application.dispatch import Door
 from bot.domain.errors import Misconfigured
 
 _log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ class HyphaOnDiscord(discord.AutoShardedClient):
     catalogue.
     """
 
-    def __init__(self, door: reply.Door, mark: commands.Mark) -> None:
+    def __init__(self, door: Door, mark: commands.Mark) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),

@@ -4,20 +4,23 @@ Everything is read from the payload itself and nothing from memory, so that a bu
 understood by whichever process it reaches, however long ago it was sent.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 import discord
 
 from bot.application.interaction import Actor, Interaction, Origin
 from bot.application.verbs import Verb
 from bot.domain.community import Platform
-from bot.domain.errors import Invalid, Unknown
+from bot.domain.errors import Invalid, Stale, Unknown
 from bot.views.catalogue import find_command
 from bot.views.vocabulary import ActionRef
 
 _SUBCOMMAND = 1
 _LABEL = 18
+
+_MISSHAPEN = (KeyError, IndexError, TypeError, AttributeError)
+"""What taking a payload apart raises where it is not shaped as Discord says."""
 
 
 def concerns_us(interaction: discord.Interaction[Any]) -> bool:
@@ -52,16 +55,17 @@ def read(interaction: discord.Interaction[Any]) -> Interaction:
     """What the person did.
 
     Raises:
-        Unknown: a command or button that this version does not have.
-        Invalid: a payload that can't be read, with the code `unreadable`.
+        Unknown: a command that this version does not have.
+        Stale: a button or a form that this version does not have (`unknown_button`).
+        Invalid: a payload that can't be read (`unreadable`).
     """
-    data: Mapping[str, Any] = interaction.data or {}
+    data = _data(interaction)
     try:
         if interaction.type is discord.InteractionType.application_command:
             verb, token, values = _typed(data)
         else:
             verb, token, values = _touched(data)
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
+    except _MISSHAPEN as error:
         raise Invalid("unreadable") from error
     return Interaction(
         origin=origin(interaction),
@@ -73,31 +77,52 @@ def read(interaction: discord.Interaction[Any]) -> Interaction:
     )
 
 
+def written(interaction: discord.Interaction[Any]) -> str:
+    """The words in what could not be read, as far as they can be found: they are to be given back."""
+    try:
+        values = {**_given(_options(_data(interaction))[1]), **_filled_in(_data(interaction))}
+    except _MISSHAPEN:
+        return ""
+    return values.get("text", "")
+
+
+def _data(interaction: discord.Interaction[Any]) -> Mapping[str, Any]:
+    return cast(Mapping[str, Any], interaction.data or {})
+
+
 def _typed(data: Mapping[str, Any]) -> tuple[Verb, str, dict[str, str]]:
-    options: list[Mapping[str, Any]] = list(data.get("options", ()))
-    subname = None
-    if options and options[0]["type"] == _SUBCOMMAND:
-        subname = options[0]["name"]
-        options = list(options[0].get("options", ()))
+    subname, options = _options(data)
     command = find_command(data["name"], subname)
     if command is None:
         raise Unknown
-    return command.verb, "", {option["name"]: str(option["value"]) for option in options}
+    return command.verb, "", _given(options)
+
+
+def _options(data: Mapping[str, Any]) -> tuple[str | None, list[Mapping[str, Any]]]:
+    """The subcommand, if there is one, and the options of what was typed."""
+    options = list(data.get("options", ()))
+    if options and options[0]["type"] == _SUBCOMMAND:
+        return options[0]["name"], list(options[0].get("options", ()))
+    return None, options
+
+
+def _given(options: list[Mapping[str, Any]]) -> dict[str, str]:
+    return {option["name"]: str(option["value"]) for option in options}
 
 
 def _touched(data: Mapping[str, Any]) -> tuple[Verb, str, dict[str, str]]:
     action = ActionRef.decode(data["custom_id"])
     if action is None:
-        raise Unknown
-    return action.verb, action.token, dict(_filled_in(data.get("components", ())))
+        raise Stale("unknown_button")
+    return action.verb, action.token, _filled_in(data)
 
 
-def _filled_in(components: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Name and value of each field of a form that has one."""
-    for component in components:
+def _filled_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """Name and value of each field of a form that has one; none for a button."""
+    values: dict[str, str] = {}
+    for component in data.get("components", ()):
         field = component["component"] if component["type"] == _LABEL else component
-        if "values" in field:
-            if field["values"]:
-                yield field["custom_id"], str(field["values"][0])
-        elif field.get("value") is not None:
-            yield field["custom_id"], str(field["value"])
+        value = next(iter(field["values"]), None) if "values" in field else field.get("value")
+        if value is not None:
+            values[field["custom_id"]] = str(value)
+    return values

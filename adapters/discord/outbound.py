@@ -1,6 +1,5 @@
 """Writes Hypha's own messages to Discord."""
 
-import asyncio
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,9 +11,8 @@ from bot.application.ports import Address, Channel, MessageRef, Parcel, Private
 from bot.domain.errors import Misconfigured, Rejected, Throttled
 from bot.domain.ids import EffectId
 
-_A_SEND_TAKES_AT_MOST = 45.0
-"""Seconds. discord.py may wait out up to thirty of them when Discord asks for quiet."""
 _UNTIL_CONNECTED = 5.0
+"""Seconds to the next try."""
 
 
 class DiscordOutbound:
@@ -35,10 +33,9 @@ class DiscordOutbound:
         message = self._drawn(parcel)
         conversation = await self._conversation(parcel.to)
         try:
-            async with asyncio.timeout(_A_SEND_TAKES_AT_MOST):
-                sent = await conversation.send(
-                    view=message, nonce=_nonce(parcel.effect), allowed_mentions=_mentions(parcel.to)
-                )
+            sent = await conversation.send(
+                view=message, nonce=_nonce(parcel.effect), allowed_mentions=_mentions(parcel.to)
+            )
         except Exception as error:
             raise faults.while_sending(error) from error
         return MessageRef(str(sent.channel.id), str(sent.id))
@@ -50,8 +47,7 @@ class DiscordOutbound:
             self._client().get_partial_messageable(int(where.place)).get_partial_message(int(where.message))
         )
         try:
-            async with asyncio.timeout(_A_SEND_TAKES_AT_MOST):
-                await standing.edit(view=message, allowed_mentions=_mentions(parcel.to))
+            await standing.edit(view=message, allowed_mentions=_mentions(parcel.to))
         except Exception as error:
             raise faults.while_sending(error) from error
 
@@ -72,8 +68,7 @@ class DiscordOutbound:
                 return self._client().get_partial_messageable(account)
             case Private():
                 try:
-                    async with asyncio.timeout(_A_SEND_TAKES_AT_MOST):
-                        return await self._client().create_dm(discord.Object(account))
+                    return await self._client().create_dm(discord.Object(account))
                 except Exception as error:
                     raise faults.before_sending(error) from error
 

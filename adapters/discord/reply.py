@@ -4,14 +4,15 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Awaitable
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import discord
 
 from adapters.discord import inbound, render
 from adapters.discord.form import Dialog
-from bot.application.interaction import Actor, Interaction, Origin, Reply
+from bot.application.dispatch import Door
+from bot.application.interaction import Reply
 from bot.domain.errors import Refusal
 from bot.views.i18n import Tongue
 from bot.views.vocabulary import Card, Form, Phrase, Prose
@@ -20,16 +21,6 @@ _log = logging.getLogger(__name__)
 
 _PATIENCE = 2.0
 """Seconds of Discord's three that the core may take before the person is told to wait a moment."""
-
-
-class Door(Protocol):
-    """The core's door, as far as this platform goes through it."""
-
-    async def handle(self, interaction: Interaction) -> Reply: ...
-
-    async def refuse(self, origin: Origin, actor: Actor, code: str) -> Reply:
-        """The words of `refusal.<code>`, for what can't be made an `Interaction`."""
-        ...
 
 
 Incoming = discord.Interaction[Any]
@@ -51,7 +42,8 @@ async def _ask(incoming: Incoming, door: Door) -> Reply:
     try:
         interaction = inbound.read(incoming)
     except Refusal as refusal:
-        return await door.refuse(inbound.origin(incoming), inbound.actor(incoming), refusal.code)
+        origin, actor = inbound.origin(incoming), inbound.actor(incoming)
+        return await door.refuse(origin, actor, refusal.code, inbound.written(incoming))
     return await door.handle(interaction)
 
 
@@ -98,7 +90,8 @@ def _replaces(incoming: Incoming) -> bool:
 
 async def _apologise(incoming: Incoming) -> None:
     tongue = Tongue(str(incoming.locale), ZoneInfo("UTC"))
-    sorry = render.message(Card(Phrase("discord.trouble"), (Prose((Phrase("discord.look_again"),)),)), tongue)
+    words = Card(Phrase("defect.title"), (Prose((Phrase("discord.not_shown"),)),))
+    sorry = render.message(words, tongue)
     try:
         if incoming.response.is_done():
             await incoming.followup.send(view=sorry, ephemeral=True)
@@ -112,7 +105,7 @@ def _note_down(error: Exception) -> None:
     """Type and place, never the message: Discord's errors quote what was sent."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     _log.error(
-        "an answer could not be given",
+        "discord_answer_failed",
         extra={
             "error": type(error).__name__,
             "code": getattr(error, "code", None),
