@@ -1,0 +1,1 @@
+"""Small platforms on loopback, for the real clients to talk to."""
