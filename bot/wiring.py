@@ -17,7 +17,8 @@ from bot.application.ports import Address, Chance, Clock, Outbound, Outbox, Stor
 from bot.application.pump import Pump
 from bot.application.read_room import Room
 from bot.domain.community import Platform
-from storage import open_storage
+from storage.migrate import migrate
+from storage.open import open_storage
 
 
 class SystemClock:
@@ -61,12 +62,15 @@ async def open_house(
     clock: Clock | None = None,
     chance: Chance | None = None,
 ) -> AsyncGenerator[House]:
-    """Open the storage and put the core on it. `key` is 32 bytes. `tokens_set`: Slack or Discord will be
-    connected.
+    """Bring the database up to date, open it, and put the core on it.
+
+    `key` has 32 bytes. `tokens_set`: Slack or Discord will be connected, so that nobody picks who they are.
+    Raises what `migrate` and `open_storage` raise.
     """
     clock = clock or SystemClock()
     chance = chance or SystemChance()
-    async with open_storage(database_url, key) as storage:
+    await asyncio.to_thread(migrate, database_url)
+    async with open_storage(database_url, key, chance.token) as storage:
         delivery = Delivery(storage.store, storage.outbox, clock)
         woken = asyncio.Event()
         due = Due(storage.store, clock, chance, Matchmaker(), woken.set)
