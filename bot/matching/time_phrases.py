@@ -10,8 +10,9 @@ from datetime import date, time, timedelta
 
 from bot.domain.times import END_OF_DAY
 from bot.matching.clock import DASHES, PARTS, Clock, Edge, Part, read_clock
-from bot.matching.days import Dates, Days, Weekdays, count_of, read_days
-from bot.matching.words import MOST_TOKENS, normalise
+from bot.matching.dates import Dates
+from bot.matching.days import Days, Weekdays, count_of, read_days
+from bot.matching.words import MOST_TOKENS
 
 _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}(?!\d)|\d+|o'clock|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]",
@@ -33,8 +34,18 @@ _DAY_EDGES = {
 }
 _DENIED = frozenset({"not", "no", "never", "except", "excluding", "can't", "cannot", "cant", "since", "last"})
 _DENIAL_REACHES_OVER = frozenset({"on", "at", "in", "the", "do", "make", "manage", "for", "during"})
-_URGENT = (("asap",), ("urgent",), ("urgently",), ("immediately",), ("as", "soon", "as", "possible"))
-_AT_ONCE = (("right", "now"), ("right", "away"), ("straight", "away"), ("at", "once"))
+_URGENT = {
+    "asap": (("asap",),),
+    "urgent": (("urgent",),),
+    "urgently": (("urgently",),),
+    "immediately": (("immediately",),),
+    "as": (("as", "soon", "as", "possible"),),
+    "right": (("right", "now"), ("right", "away")),
+    "straight": (("straight", "away"),),
+    "at": (("at", "once"),),
+}
+"""What says that it is urgent, by its first word."""
+
 _NOT_URGENT = frozenset({"not", "non", "no", "nothing", "isn't", "isnt", "never"})
 
 
@@ -93,11 +104,10 @@ class Phrase:
         )
 
 
-def time_tokens(text: str) -> list[str]:
-    """The text cut into words, numbers, clock times and single marks; at most MOST_TOKENS of them."""
-    cleaned = _DOTTED_HALF.sub(r"\1m", normalise(text))
+def time_tokens(normalised: str) -> list[str]:
+    """A text from `normalise`, cut into words, numbers, clock times and single marks; at most MOST_TOKENS."""
     found: list[str] = []
-    for match in _TOKEN.finditer(cleaned):
+    for match in _TOKEN.finditer(_DOTTED_HALF.sub(r"\1m", normalised)):
         found.append(match.group())
         if len(found) == MOST_TOKENS:
             break
@@ -112,17 +122,12 @@ def time_phrases(tokens: Sequence[str], today: date) -> list[Phrase]:
 
 def urgent(tokens: Sequence[str]) -> bool:
     """Whether the text says that it is urgent, and does not say that it is not."""
-    for place in range(len(tokens)):
-        if any(_says(tokens, place, words) for words in _URGENT):
-            if not _NOT_URGENT.intersection(tokens[max(0, place - 3) : place]):
+    for place, word in enumerate(tokens):
+        for phrase in _URGENT.get(word, ()):
+            said = tuple(tokens[place : place + len(phrase)]) == phrase
+            if said and not _NOT_URGENT.intersection(tokens[max(0, place - 3) : place]):
                 return True
-        elif any(_says(tokens, place, words) for words in _AT_ONCE):
-            return True
     return False
-
-
-def _says(tokens: Sequence[str], place: int, words: tuple[str, ...]) -> bool:
-    return tokens[place] == words[0] and tuple(tokens[place : place + len(words)]) == words
 
 
 def _joined(tokens: Sequence[str], today: date) -> Iterator[Phrase]:

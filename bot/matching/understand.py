@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.understanding import Features, Kind, Understanding
 from bot.matching.hands import find_hands
 from bot.matching.lexicon import Lexicon, lexicon
-from bot.matching.when import find_times, sounds_urgent
+from bot.matching.time_phrases import time_tokens, urgent
+from bot.matching.when import times_in
 from bot.matching.words import normalise, stems, tokens
 
 LANGUAGE = "en"
@@ -19,16 +20,18 @@ def understand(text: str, *, now: datetime, zone: ZoneInfo, areas: tuple[str, ..
     answer: one without a known word has no category and the kind OTHER.
     """
     known = lexicon(LANGUAGE)
-    words = tokens(normalise(text))
+    normalised = normalise(text)
+    words = tokens(normalised)
+    words_and_marks = time_tokens(normalised)
     features = _features(words, known)
     category = features.concepts[0] if features.concepts else None
     return Understanding(
         kind=Kind.OTHER if category is None else known.kinds[category],
         category=category,
-        when=find_times(text, now, zone),
+        when=times_in(words_and_marks, now, zone),
         area=_area(words, areas),
         hands=find_hands(words),
-        urgent=sounds_urgent(text),
+        urgent=urgent(words_and_marks),
         features=features,
     )
 
@@ -45,12 +48,9 @@ def _features(words: list[str], known: Lexicon) -> Features:
 
 def _area(words: list[str], areas: tuple[str, ...]) -> str | None:
     """The area named first; of two at one place ("Old Town", "Old Town Square") the longer."""
+    names = [(area, tokens(normalise(area))) for area in areas]
     for place in range(len(words)):
-        named = [area for area in areas if _stands_at(words, place, tokens(normalise(area)))]
+        named = [area for area, name in names if name and words[place : place + len(name)] == name]
         if named:
             return max(named, key=len)
     return None
-
-
-def _stands_at(words: list[str], place: int, name: list[str]) -> bool:
-    return bool(name) and words[place : place + len(name)] == name

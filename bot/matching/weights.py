@@ -18,13 +18,13 @@ else in each community."""
 STEM = 1.0
 """The unit: a shared stem counts as BM25 says, between about 1 (common) and 5 (rare, in a short post)."""
 
-CONCEPT = 8.0
+CONCEPT = 6.0
 """A shared concept, the leading one of both posts.
 
-More than two common stems: which kind of help it is matters more than which words two people happened to
-share."""
+More than any one stem: which kind of help it is matters more than which word two people happened to share.
+From about 12 on, the stems no longer order the posts of one kind."""
 
-CONCEPT_FADE = (1.0, 0.5, 0.3)
+CONCEPT_FADE = (1.0, 0.7, 0.5)
 """Worth of the first, second and third concept of a post; all further ones count as the third.
 
 What a post is mostly about comes first; the rest is often only the setting ("drive my mum to her course")."""
@@ -35,5 +35,8 @@ SAME_AREA = 1.05
 All areas are in one town and people travel, so another area never excludes, and an offer that names no area
 must not lose to a worse one next door."""
 
-FLOOR = 3.0
-"""Below it nothing is suggested, however alone the best match stands: being asked in vain costs something."""
+FLOOR = 3.5
+"""Below it nothing is suggested, however alone the best match stands: being asked in vain costs something.
+
+One rare stem reaches it, and so does a concept that leads one of the posts; a common stem, or a concept that
+is a side matter of both, does not."""

@@ -13,13 +13,16 @@ What times exclude is never suggested. So in doubt the wider reading is taken, a
 - Times that are past, or told as past ("since", "last"), are not produced, nor is what follows "not".
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.times import END_OF_DAY, Times, Weekly, Window, local_end, local_moment
 from bot.matching.clock import Edge
-from bot.matching.days import EVERY_DAY, Dates, Weekdays
+from bot.matching.dates import Dates
+from bot.matching.days import EVERY_DAY, Weekdays
 from bot.matching.time_phrases import Ahead, Phrase, time_phrases, time_tokens, urgent
+from bot.matching.words import normalise
 
 POINT_LASTS = timedelta(hours=2)
 OPEN_FOR = timedelta(days=30)
@@ -34,18 +37,17 @@ def find_times(text: str, now: datetime, zone: ZoneInfo) -> Times | None:
 
     `now` is aware. Nothing that is past is produced. Any text is taken, and the work it can cause is bounded.
     """
-    tokens = time_tokens(text)
+    return times_in(time_tokens(normalise(text)), now, zone)
+
+
+def times_in(tokens: Sequence[str], now: datetime, zone: ZoneInfo) -> Times | None:
+    """The same for a text that is cut already, by `time_tokens`."""
     today = now.astimezone(zone).date()
     found = [_resolved(phrase, now, zone) for phrase in time_phrases(tokens, today)]
     ahead = [times for times in found if times is not None]
     if ahead:
         return _covering(ahead)
     return Window(now, now + SOON) if urgent(tokens) and not found else None
-
-
-def sounds_urgent(text: str) -> bool:
-    """Whether the text says that it is urgent, and does not say that it is not."""
-    return urgent(time_tokens(text))
 
 
 def _resolved(phrase: Phrase, now: datetime, zone: ZoneInfo) -> Times | None:

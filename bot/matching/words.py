@@ -28,8 +28,9 @@ def normalise(text: str) -> str:
     text = text[:MOST_CHARACTERS]
     if not text.isascii():
         # Folding can undo the normal form, hence the second round. A unified form can be long, hence the cut.
-        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        text = "".join(c for c in text[:MOST_CHARACTERS] if unicodedata.category(c) not in _INVISIBLE)
+        text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS]
+        text = unicodedata.normalize("NFKC", text.casefold())[:MOST_CHARACTERS]
+        text = "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE)
         text = text.replace("\u2019", "'")
     return "".join(c if c.isprintable() else " " for c in text.casefold())
 
