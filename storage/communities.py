@@ -1,0 +1,112 @@
+"""Communities and their spaces."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from sqlalchemy import ColumnElement, delete, insert, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.community import Community, Platform, Space
+from bot.domain.errors import Unknown
+from bot.domain.ids import CommunityId, SpaceId
+from storage.mapping import board_rows, community_row, space_row, to_community, to_space
+from storage.tables import BoardRow, CommunityRow, SpaceRow, values
+
+
+class SqlCommunities:
+    """Fulfils ports.Communities."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def any(self) -> bool:
+        return (await self._session.exec(select(CommunityRow.id).limit(1))).first() is not None
+
+    async def get(self, community: CommunityId) -> Community:
+        found = await self._session.exec(select(CommunityRow).where(CommunityRow.id == community.value))
+        row = found.first()
+        if row is None:
+            raise Unknown
+        return to_community(row)
+
+    async def space(self, space: SpaceId) -> Space:
+        found = await self._spaces(col(SpaceRow.id) == space.value)
+        if not found:
+            raise Unknown
+        return found[0]
+
+    async def space_of(self, platform: Platform, account: str) -> Space | None:
+        found = await self._spaces(col(SpaceRow.platform) == platform, col(SpaceRow.account) == account)
+        return found[0] if found else None
+
+    async def spaces(self, community: CommunityId) -> Sequence[Space]:
+        return await self._spaces(col(SpaceRow.community) == community.value)
+
+    async def spaces_by_id(self, spaces: Iterable[str]) -> dict[str, Space]:
+        """Several spaces at once, by the values of their ids."""
+        return {each.id.value: each for each in await self._spaces(col(SpaceRow.id).in_(spaces))}
+
+    async def _spaces(self, *where: ColumnElement[bool]) -> list[Space]:
+        found = await self._session.exec(
+            select(SpaceRow, BoardRow)
+            .outerjoin(BoardRow, col(BoardRow.space) == SpaceRow.id)
+            .where(*where)
+            .order_by(col(SpaceRow.id))
+        )
+        boards: defaultdict[str, list[BoardRow]] = defaultdict(list)
+        rows: dict[str, SpaceRow] = {}
+        found_rows = cast("Sequence[tuple[SpaceRow, BoardRow | None]]", found.all())
+        for space, board in found_rows:
+            rows[space.id] = space
+            if board is not None:
+                boards[space.id].append(board)
+        return [to_space(row, boards[row.id]) for row in rows.values()]
+
+    async def add(self, community: Community, space: Space) -> None:
+        await self._session.exec(insert(CommunityRow).values(values(community_row(community))))
+        await self._session.exec(insert(SpaceRow).values(values(space_row(space))))
+        await self._write_boards(space)
+
+    async def keep(self, community: Community) -> None:
+        """Raises Unknown if it is gone."""
+        written = await self._session.exec(
+            update(CommunityRow)
+            .where(col(CommunityRow.id) == community.id.value)
+            .values(values(community_row(community), "id", "changes"))
+        )
+        if written.rowcount == 0:
+            raise Unknown
+
+    async def keep_space(self, space: Space) -> None:
+        """A space stays the same one for good; what changes is which channel is for what."""
+        await self._session.exec(delete(BoardRow).where(col(BoardRow.space) == space.id.value))
+        await self._write_boards(space)
+
+    async def _write_boards(self, space: Space) -> None:
+        if space.boards:
+            await self._session.exec(insert(BoardRow), params=[values(each) for each in board_rows(space)])
+
+    async def change_counter(self, community: CommunityId) -> int:
+        found = await self._session.exec(
+            select(CommunityRow.changes).where(CommunityRow.id == community.value)
+        )
+        return found.one()
+
+    async def count_change(self, community: CommunityId) -> int:
+        """The number of this change, the community's next.
+
+        Holds the community's row until the transaction ends, so that whoever catches up by numbers never
+        passes a gap that is filled later. Raises Unknown.
+        """
+        counted = await self._session.exec(
+            update(CommunityRow)
+            .where(col(CommunityRow.id) == community.value)
+            .values(changes=col(CommunityRow.changes) + 1)
+            .returning(col(CommunityRow.changes))
+        )
+        number = counted.scalar_one_or_none()
+        if number is None:
+            raise Unknown
+        return number

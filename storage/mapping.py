@@ -1,0 +1,332 @@
+"""Rows from domain objects and back; sealing and opening what is personal on the way."""
+
+import json
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import TypedDict, assert_never
+from zoneinfo import ZoneInfo
+
+from bot.domain import understanding
+from bot.domain.community import Board, Community, Identity, Member, Space
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.handshake import Handshake
+from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.need import Need
+from bot.domain.notice import Notice, NoticeKind, Subject
+from bot.domain.occurrence import Occurrence
+from bot.domain.offer import Offer
+from bot.domain.understanding import Understanding
+from storage.encryption import Vault
+from storage.tables import (
+    BoardRow,
+    CommunityRow,
+    HandshakeRow,
+    IdentityRow,
+    MemberRow,
+    NeedRow,
+    NoteRow,
+    NoticeColumns,
+    OccurrenceRow,
+    OfferRow,
+    SpaceRow,
+    SubjectKind,
+)
+
+ACCOUNT = "account"
+"""What accounts are indexed as (Vault.blind_index)."""
+
+# -- communities and people --------------------------------------------------------------------------
+
+
+def community_row(community: Community) -> CommunityRow:
+    """Without its counter of changes, which only storage moves."""
+    return CommunityRow(
+        id=community.id.value,
+        name=community.name,
+        zone=community.zone.key,
+        locale=community.locale,
+        tryout=community.tryout,
+    )
+
+
+def to_community(row: CommunityRow) -> Community:
+    """The community as the core knows it."""
+    return Community(CommunityId(row.id), row.name, ZoneInfo(row.zone), row.locale, row.tryout)
+
+
+def space_row(space: Space) -> SpaceRow:
+    """Its boards are rows of their own: `board_rows`."""
+    return SpaceRow(
+        id=space.id.value, community=space.community.value, platform=space.platform, account=space.account
+    )
+
+
+def board_rows(space: Space) -> list[BoardRow]:
+    """One row for each purpose that has a channel."""
+    return [
+        BoardRow(space=space.id.value, board=board, channel=channel)
+        for board, channel in space.boards.items()
+    ]
+
+
+def to_space(row: SpaceRow, boards: Sequence[BoardRow]) -> Space:
+    """`boards` are those of this space, in any order."""
+    return Space(
+        SpaceId(row.id),
+        CommunityId(row.community),
+        row.platform,
+        row.account,
+        MappingProxyType({Board(each.board): each.channel for each in boards}),
+    )
+
+
+def member_row(member: Member, vault: Vault) -> MemberRow:
+    """With the name sealed."""
+    return MemberRow(
+        id=member.id.value,
+        community=member.community.value,
+        name=vault.seal(member.name, table="member", column="name", row=member.id.value),
+        home=member.home.value,
+        moderator=member.moderator,
+        locale=member.locale,
+        zone=member.zone.key if member.zone else None,
+    )
+
+
+def to_member(row: MemberRow, vault: Vault) -> Member:
+    """With the name opened."""
+    return Member(
+        MemberId(row.id),
+        CommunityId(row.community),
+        vault.open(row.name, table="member", column="name", row=row.id),
+        SpaceId(row.home),
+        row.moderator,
+        row.locale,
+        ZoneInfo(row.zone) if row.zone else None,
+    )
+
+
+def identity_row(identity: Identity, vault: Vault) -> IdentityRow:
+    """With the account sealed, and indexed so that it can be found."""
+    row = f"{identity.space.value}/{identity.member.value}"
+    return IdentityRow(
+        space=identity.space.value,
+        member=identity.member.value,
+        account=vault.seal(identity.account, table="identity", column="account", row=row),
+        account_index=vault.blind_index(ACCOUNT, identity.account),
+    )
+
+
+def account_of(row: IdentityRow, vault: Vault) -> str:
+    """The platform account, opened."""
+    return vault.open(row.account, table="identity", column="account", row=f"{row.space}/{row.member}")
+
+
+# -- posts -------------------------------------------------------------------------------------------
+
+
+def need_row(need: Need, vault: Vault, *, version: int, changed: int) -> NeedRow:
+    """Its handshakes are rows of their own: `handshake_rows`."""
+    return NeedRow(
+        id=need.id.value,
+        community=need.community.value,
+        asker=need.asker.value,
+        text=vault.seal(need.text, table="need", column="text", row=need.id.value),
+        understood=_seal_understanding(need.understood, vault, "need", need.id.value),
+        state=need.state,
+        written_at=need.written_at,
+        answer_by=need.answer_by,
+        put_away_at=need.put_away_at,
+        version=version,
+        changed=changed,
+    )
+
+
+def to_need(row: NeedRow, handshakes: Sequence[HandshakeRow], vault: Vault) -> Need:
+    """`handshakes` in the order of their positions."""
+    return Need(
+        id=NeedId(row.id),
+        community=CommunityId(row.community),
+        asker=MemberId(row.asker),
+        text=vault.open(row.text, table="need", column="text", row=row.id),
+        understood=_open_understanding(row.understood, vault, "need", row.id),
+        state=row.state,
+        written_at=row.written_at,
+        answer_by=row.answer_by,
+        put_away_at=row.put_away_at,
+        handshakes=tuple(_to_handshake(each) for each in handshakes),
+        version=row.version,
+    )
+
+
+def handshake_rows(need: Need) -> list[HandshakeRow]:
+    """The need's handshakes, with their places in it."""
+    return [
+        HandshakeRow(
+            id=each.id.value,
+            need=need.id.value,
+            position=position,
+            helper=each.helper.value,
+            state=each.state,
+            because=each.because.value if each.because else None,
+            since=each.since,
+        )
+        for position, each in enumerate(need.handshakes)
+    ]
+
+
+def _to_handshake(row: HandshakeRow) -> Handshake:
+    return Handshake(
+        HandshakeId(row.id),
+        MemberId(row.helper),
+        row.state,
+        OfferId(row.because) if row.because else None,
+        row.since,
+    )
+
+
+def offer_row(offer: Offer, vault: Vault, *, version: int, changed: int) -> OfferRow:
+    """With words and understanding sealed."""
+    return OfferRow(
+        id=offer.id.value,
+        community=offer.community.value,
+        giver=offer.giver.value,
+        text=vault.seal(offer.text, table="offer", column="text", row=offer.id.value),
+        understood=_seal_understanding(offer.understood, vault, "offer", offer.id.value),
+        state=offer.state,
+        written_at=offer.written_at,
+        put_away_at=offer.put_away_at,
+        version=version,
+        changed=changed,
+    )
+
+
+def to_offer(row: OfferRow, vault: Vault) -> Offer:
+    """With words and understanding opened."""
+    return Offer(
+        id=OfferId(row.id),
+        community=CommunityId(row.community),
+        giver=MemberId(row.giver),
+        text=vault.open(row.text, table="offer", column="text", row=row.id),
+        understood=_open_understanding(row.understood, vault, "offer", row.id),
+        state=row.state,
+        written_at=row.written_at,
+        put_away_at=row.put_away_at,
+        version=row.version,
+    )
+
+
+def note_row(note: GratitudeNote, vault: Vault) -> NoteRow:
+    """With the words sealed."""
+    return NoteRow(
+        id=note.id.value,
+        community=note.community.value,
+        giver=note.giver.value,
+        receiver=note.receiver.value,
+        text=vault.seal(note.text, table="note", column="text", row=note.id.value),
+        given_at=note.given_at,
+    )
+
+
+def to_note(row: NoteRow, vault: Vault) -> GratitudeNote:
+    """With the words opened."""
+    return GratitudeNote(
+        NoteId(row.id),
+        CommunityId(row.community),
+        MemberId(row.giver),
+        MemberId(row.receiver),
+        vault.open(row.text, table="note", column="text", row=row.id),
+        row.given_at,
+    )
+
+
+def _seal_understanding(understood: Understanding, vault: Vault, table: str, row: str) -> bytes:
+    plain = json.dumps(understanding.to_plain(understood), ensure_ascii=False, separators=(",", ":"))
+    return vault.seal(plain, table=table, column="understood", row=row)
+
+
+def _open_understanding(sealed: bytes, vault: Vault, table: str, row: str) -> Understanding:
+    return understanding.from_plain(json.loads(vault.open(sealed, table=table, column="understood", row=row)))
+
+
+# -- notices and occurrences -------------------------------------------------------------------------
+
+
+def subject_kind(subject: Subject) -> SubjectKind:
+    """Which table the subject is in."""
+    match subject:
+        case NeedId():
+            return SubjectKind.NEED
+        case OfferId():
+            return SubjectKind.OFFER
+        case NoteId():
+            return SubjectKind.NOTE
+        case _:
+            assert_never(subject)
+
+
+def to_subject(kind: SubjectKind, about: str) -> Subject:
+    """The id, as the class that belongs to its table."""
+    match kind:
+        case SubjectKind.NEED:
+            return NeedId(about)
+        case SubjectKind.OFFER:
+            return OfferId(about)
+        case SubjectKind.NOTE:
+            return NoteId(about)
+        case _:
+            assert_never(kind)
+
+
+class NoticeValues(TypedDict):
+    """What goes into tables.NoticeColumns."""
+
+    notice: NoticeKind
+    about_kind: SubjectKind | None
+    about: str | None
+    handshake: str | None
+    page: int
+
+
+def notice_columns(notice: Notice) -> NoticeValues:
+    """The notice, spread over columns."""
+    return NoticeValues(
+        notice=notice.kind,
+        about_kind=subject_kind(notice.about) if notice.about else None,
+        about=notice.about.value if notice.about else None,
+        handshake=notice.handshake.value if notice.handshake else None,
+        page=notice.page,
+    )
+
+
+def to_notice(row: NoticeColumns) -> Notice:
+    """The notice out of any row that carries one."""
+    return Notice(
+        row.notice,
+        to_subject(row.about_kind, row.about) if row.about_kind and row.about else None,
+        HandshakeId(row.handshake) if row.handshake else None,
+        row.page,
+    )
+
+
+def occurrence_row(occurrence: Occurrence) -> OccurrenceRow:
+    """Its key is what makes an occurrence the same one."""
+    return OccurrenceRow(
+        kind=occurrence.kind,
+        about=occurrence.about.value,
+        due_at=occurrence.due_at,
+        handshake=occurrence.handshake.value if occurrence.handshake else "",
+        about_kind=subject_kind(occurrence.about),
+        community=occurrence.community.value,
+    )
+
+
+def to_occurrence(row: OccurrenceRow) -> Occurrence:
+    """The occurrence as the core knows it."""
+    return Occurrence(
+        community=CommunityId(row.community),
+        kind=row.kind,
+        about=NeedId(row.about) if row.about_kind is SubjectKind.NEED else OfferId(row.about),
+        due_at=row.due_at,
+        handshake=HandshakeId(row.handshake) if row.handshake else None,
+    )

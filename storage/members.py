@@ -1,0 +1,99 @@
+"""Members and the accounts by which platforms know them."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import ColumnElement, func, insert, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.community import Identity, Member, Platform
+from bot.domain.errors import Unknown
+from bot.domain.ids import CommunityId, MemberId, SpaceId
+from storage.encryption import Vault
+from storage.mapping import ACCOUNT, account_of, identity_row, member_row, to_member
+from storage.tables import AuditRow, IdentityRow, MemberRow, SpaceRow, values
+
+
+class SqlMembers:
+    """Fulfils ports.Members."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def get(self, member: MemberId) -> Member:
+        found = await self.many((member,))
+        if member not in found:
+            raise Unknown
+        return found[member]
+
+    async def many(self, members: Sequence[MemberId]) -> Mapping[MemberId, Member]:
+        found = await self._session.exec(
+            select(MemberRow).where(col(MemberRow.id).in_([each.value for each in members]))
+        )
+        return {MemberId(row.id): to_member(row, self._vault) for row in found}
+
+    async def by_account(self, space: SpaceId, account: str) -> Member | None:
+        found = await self._session.exec(
+            select(MemberRow)
+            .join(IdentityRow, col(IdentityRow.member) == MemberRow.id)
+            .where(
+                IdentityRow.account_index == self._vault.blind_index(ACCOUNT, account),
+                IdentityRow.space == space.value,
+            )
+        )
+        row = found.first()
+        return to_member(row, self._vault) if row else None
+
+    async def anywhere(self, platform: Platform, account: str) -> Member | None:
+        # One account may be a member of several communities: the one who did something last is meant.
+        last_deed = (
+            select(func.coalesce(func.max(AuditRow.id), 0))
+            .where(AuditRow.actor == MemberRow.id)
+            .scalar_subquery()
+        )
+        found = await self._session.exec(
+            select(MemberRow)
+            .join(IdentityRow, col(IdentityRow.member) == MemberRow.id)
+            .join(SpaceRow, col(SpaceRow.id) == IdentityRow.space)
+            .where(
+                IdentityRow.account_index == self._vault.blind_index(ACCOUNT, account),
+                SpaceRow.platform == platform,
+            )
+            .order_by(last_deed.desc())
+            .limit(1)
+        )
+        row = found.first()
+        return to_member(row, self._vault) if row else None
+
+    async def accounts(self, space: SpaceId, members: Sequence[MemberId]) -> Mapping[MemberId, str]:
+        found = await self._session.exec(
+            select(IdentityRow).where(
+                IdentityRow.space == space.value,
+                col(IdentityRow.member).in_([each.value for each in members]),
+            )
+        )
+        return {MemberId(row.member): account_of(row, self._vault) for row in found}
+
+    async def add(self, member: Member, identity: Identity) -> None:
+        await self._session.exec(insert(MemberRow).values(values(member_row(member, self._vault))))
+        await self._session.exec(insert(IdentityRow).values(values(identity_row(identity, self._vault))))
+
+    async def save(self, member: Member) -> None:
+        written = await self._session.exec(
+            update(MemberRow)
+            .where(col(MemberRow.id) == member.id.value)
+            .values(values(member_row(member, self._vault), "id"))
+        )
+        if written.rowcount == 0:
+            raise Unknown
+
+    async def of_community(self, community: CommunityId) -> Sequence[Member]:
+        return await self._of(col(MemberRow.community) == community.value)
+
+    async def moderators(self, community: CommunityId) -> Sequence[Member]:
+        return await self._of(col(MemberRow.community) == community.value, col(MemberRow.moderator).is_(True))
+
+    async def _of(self, *where: ColumnElement[bool]) -> list[Member]:
+        found = await self._session.exec(select(MemberRow).where(*where).order_by(col(MemberRow.id)))
+        return [to_member(row, self._vault) for row in found]

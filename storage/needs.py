@@ -1,0 +1,100 @@
+"""Needs, each with its handshakes: at most two queries however many there are."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, insert, update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.application.ports import Conflict
+from bot.domain.errors import Unknown
+from bot.domain.handshake import HandshakeState
+from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId
+from bot.domain.need import Need, NeedState
+from storage.encryption import Vault
+from storage.mapping import handshake_rows, need_row, to_need
+from storage.tables import HandshakeRow, NeedRow, values
+from storage.upsert import upsert
+
+_OVER = (NeedState.CLOSED, NeedState.TAKEN_BACK)
+_OUT = (NeedState.OPEN, NeedState.MET)
+_INVOLVED = (HandshakeState.OFFERED, HandshakeState.CHOSEN)
+
+
+class SqlNeeds:
+    """Fulfils ports.Needs."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def get(self, need: NeedId) -> Need:
+        return await self._only(col(NeedRow.id) == need.value)
+
+    async def with_handshake(self, handshake: HandshakeId) -> Need:
+        its_need = select(HandshakeRow.need).where(HandshakeRow.id == handshake.value)
+        return await self._only(col(NeedRow.id).in_(its_need))
+
+    async def of_asker(self, member: MemberId) -> Sequence[Need]:
+        return await self._newest_first(col(NeedRow.asker) == member.value, col(NeedRow.state).not_in(_OVER))
+
+    async def of_helper(self, member: MemberId) -> Sequence[Need]:
+        helped = select(HandshakeRow.need).where(
+            HandshakeRow.helper == member.value, col(HandshakeRow.state).in_(_INVOLVED)
+        )
+        return await self._newest_first(col(NeedRow.id).in_(helped), col(NeedRow.state).in_(_OUT))
+
+    async def written_since(self, member: MemberId, since: datetime) -> Sequence[Need]:
+        return await self._newest_first(col(NeedRow.asker) == member.value, col(NeedRow.written_at) >= since)
+
+    async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Need]:
+        return await self._newest_first(
+            col(NeedRow.community) == community.value, col(NeedRow.changed) > counter
+        )
+
+    async def _only(self, where: ColumnElement[bool]) -> Need:
+        found = await self._newest_first(where)
+        if not found:
+            raise Unknown
+        return found[0]
+
+    async def _newest_first(self, *where: ColumnElement[bool]) -> list[Need]:
+        found = await self._session.exec(
+            select(NeedRow).where(*where).order_by(col(NeedRow.written_at).desc(), col(NeedRow.id))
+        )
+        rows = found.all()
+        handshakes = await self._handshakes_of([row.id for row in rows])
+        return [to_need(row, handshakes[row.id], self._vault) for row in rows]
+
+    async def _handshakes_of(self, needs: Sequence[str]) -> defaultdict[str, list[HandshakeRow]]:
+        handshakes: defaultdict[str, list[HandshakeRow]] = defaultdict(list)
+        if needs:
+            found = await self._session.exec(
+                select(HandshakeRow)
+                .where(col(HandshakeRow.need).in_(needs))
+                .order_by(col(HandshakeRow.position))
+            )
+            for row in found:
+                handshakes[row.need].append(row)
+        return handshakes
+
+    async def keep(self, need: Need, changed: int) -> None:
+        """Write it as the community's change `changed`. Raises Conflict if it was written since read."""
+        row = need_row(need, self._vault, version=need.version + 1, changed=changed)
+        if need.version == 0:
+            await self._session.exec(insert(NeedRow).values(values(row)))
+        else:
+            written = await self._session.exec(
+                update(NeedRow)
+                .where(col(NeedRow.id) == row.id, col(NeedRow.version) == need.version)
+                .values(values(row, "id"))
+            )
+            if written.rowcount == 0:
+                raise Conflict
+        if need.handshakes:  # none is ever taken away, so without any there is nothing to write
+            await self._session.exec(
+                upsert(HandshakeRow, "id", "state", "since"),
+                params=[values(each) for each in handshake_rows(need)],
+            )

@@ -1,0 +1,53 @@
+"""The way into storage: everything that the wiring needs, opened and closed."""
+
+import secrets
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlmodel import select
+
+from storage.encryption import Vault
+from storage.engine import Engines, open_engines
+from storage.outbox import SqlOutbox
+from storage.tables import MemberRow
+from storage.transaction import transaction
+from storage.unit_of_work import SqlStore
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """One database, through the ports of the core."""
+
+    store: SqlStore
+    outbox: SqlOutbox
+
+
+def random_id() -> str:
+    """22 characters of A-Z a-z 0-9 - _ (128 bits): short enough for a Discord nonce."""
+    return secrets.token_urlsafe(16)
+
+
+@asynccontextmanager
+async def open_storage(
+    url: str, key: bytes, new_id: Callable[[], str] = random_id
+) -> AsyncGenerator[Storage]:
+    """`url` as SQLAlchemy spells it, of a database that is migrated (storage/migrate.py); `key` has 32 bytes.
+
+    Raises UnusableDatabase, ValueError for a key of another length, and WrongKey if the database was sealed
+    with another key: going on with it would meet every member as a stranger.
+    """
+    vault = Vault(key)
+    engines = open_engines(url)
+    try:
+        await _try_key(engines, vault)
+        yield Storage(SqlStore(engines, vault, new_id), SqlOutbox(engines, vault, new_id))
+    finally:
+        await engines.dispose()
+
+
+async def _try_key(engines: Engines, vault: Vault) -> None:
+    async with transaction(engines.reader) as session:
+        member = (await session.exec(select(MemberRow).limit(1))).first()
+    if member is not None:
+        vault.open(member.name, table="member", column="name", row=member.id)

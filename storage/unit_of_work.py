@@ -1,0 +1,147 @@
+"""Store and Work on a database: one transaction for everything that belongs together."""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.application.ports import Entry, Posting
+from bot.domain.community import Community, Space
+from bot.domain.decision import Change
+from bot.domain.effects import Effect
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.ids import CommunityId, EffectId, MemberId, SpaceId
+from bot.domain.need import Need
+from bot.domain.notice import Notice
+from bot.domain.occurrence import Occurrence
+from bot.domain.offer import Offer
+from storage import addresses, in_motion
+from storage.agenda import Agenda
+from storage.communities import SqlCommunities
+from storage.encryption import Vault
+from storage.engine import Engines
+from storage.mapping import ACCOUNT, notice_columns, subject_kind, to_notice
+from storage.members import SqlMembers
+from storage.needs import SqlNeeds
+from storage.notes import SqlNotes
+from storage.offers import SqlOffers
+from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow, values
+from storage.transaction import transaction
+
+
+class SqlWork:
+    """Fulfils ports.Work."""
+
+    def __init__(self, session: AsyncSession, vault: Vault, new_id: Callable[[], str]) -> None:
+        self._session = session
+        self._vault = vault
+        self._new_id = new_id
+        self._agenda = Agenda(session)
+        self.communities = SqlCommunities(session)
+        self.members = SqlMembers(session, vault)
+        self.needs = SqlNeeds(session, vault)
+        self.offers = SqlOffers(session, vault)
+        self.notes = SqlNotes(session, vault)
+
+    async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
+        found = await self._session.exec(
+            select(DeliveryRow).where(DeliveryRow.space == space.value, DeliveryRow.key == delivery_key)
+        )
+        row = found.first()
+        return to_notice(row) if row else None
+
+    async def remember_reply(self, space: SpaceId, delivery_key: str, reply: Notice, now: datetime) -> None:
+        row = DeliveryRow(space=space.value, key=delivery_key, at=now, **notice_columns(reply))
+        await self._session.exec(insert(DeliveryRow).values(values(row)))
+
+    async def keep(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            match change:
+                case Need():
+                    await self.needs.keep(change, await self.communities.count_change(change.community))
+                case Offer():
+                    await self.offers.keep(change, await self.communities.count_change(change.community))
+                case GratitudeNote():
+                    await self.notes.add(change)
+                case Space():
+                    await self.communities.keep_space(change)
+                case Community():
+                    await self.communities.keep(change)
+                case _:
+                    assert_never(change)
+
+    async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
+        await in_motion.set_in_motion(self._session, self._new_id, community, effects, now)
+
+    async def expect(self, occurrences: Sequence[Occurrence]) -> None:
+        await self._agenda.expect(occurrences)
+
+    async def next_due(self, now: datetime) -> Occurrence | None:
+        return await self._agenda.next_due(now)
+
+    async def cross_off(self, occurrence: Occurrence) -> bool:
+        return await self._agenda.cross_off(occurrence)
+
+    async def write_down(self, entry: Entry) -> None:
+        row = AuditRow(
+            at=entry.at,
+            community=entry.community.value,
+            actor=entry.actor.value if entry.actor else None,
+            deed=entry.deed,
+            about_kind=subject_kind(entry.about) if entry.about else None,
+            about=entry.about.value if entry.about else None,
+        )
+        await self._session.exec(insert(AuditRow).values(values(row, "id")))
+
+    async def postings(self, space: SpaceId, place: str, limit: int) -> Sequence[Posting]:
+        reader = await self._session.exec(
+            select(IdentityRow.member).where(
+                IdentityRow.account_index == self._vault.blind_index(ACCOUNT, place),
+                IdentityRow.space == space.value,
+            )
+        )
+        at = [addresses.of_channel(space, place)]
+        at += [addresses.of_member(space, MemberId(member)) for member in reader]
+        found = await self._session.exec(
+            select(PostingRow.posted_at, EffectRow)
+            .join(EffectRow, col(EffectRow.id) == PostingRow.effect)
+            .where(col(PostingRow.address).in_(at))
+            .order_by(col(PostingRow.seq).desc())
+            .limit(limit)
+        )
+        last_first = [
+            Posting(
+                EffectId(effect.id),
+                space,
+                to_notice(effect),
+                MemberId(effect.reader) if effect.reader else None,
+                posted_at,
+            )
+            for posted_at, effect in found
+        ]
+        return last_first[::-1]
+
+
+class SqlStore:
+    """Fulfils ports.Store."""
+
+    def __init__(self, engines: Engines, vault: Vault, new_id: Callable[[], str]) -> None:
+        self._engines = engines
+        self._vault = vault
+        self._new_id = new_id
+
+    def work(self) -> AbstractAsyncContextManager[SqlWork]:
+        return self._begin(self._engines.writer)
+
+    def look(self) -> AbstractAsyncContextManager[SqlWork]:
+        return self._begin(self._engines.reader)
+
+    @asynccontextmanager
+    async def _begin(self, engine: AsyncEngine) -> AsyncGenerator[SqlWork]:
+        async with transaction(engine) as session:
+            yield SqlWork(session, self._vault, self._new_id)
