@@ -1,4 +1,4 @@
-"""Days as English names them: "tomorrow", "Tuesdays", "Mon-Fri", "every day", "next week", "in three days"."""
+"""Days as English names them: "tomorrow", "Tuesdays", "Mon-Fri", "every day", "next week", "in a week"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -16,6 +16,7 @@ MOST_IN_WORD = 40
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _INVISIBLE = frozenset({"Cf", "Mn"})
+_SLICE = 200
 _stemmers = local()
 
 
@@ -27,12 +28,21 @@ def normalise(text: str) -> str:
     """
     text = text[:MOST_CHARACTERS]
     if not text.isascii():
-        # Folding can undo the normal form, hence the second round. A unified form can be long, hence the cut.
-        text = unicodedata.normalize("NFKC", text)[:MOST_CHARACTERS]
-        text = unicodedata.normalize("NFKC", text.casefold())[:MOST_CHARACTERS]
+        # Folding can undo the normal form, and slices can part what belongs together, hence the second round.
+        text = unicodedata.normalize("NFKC", _unified(text).casefold())[:MOST_CHARACTERS]
         text = "".join(c for c in text if unicodedata.category(c) not in _INVISIBLE)
         text = text.replace("\u2019", "'")
     return "".join(c if c.isprintable() else " " for c in text.casefold())
+
+
+def _unified(text: str) -> str:
+    """The compatibility form, slice by slice and no further than needed: one character can become eighteen."""
+    unified = ""
+    for begin in range(0, len(text), _SLICE):
+        unified += unicodedata.normalize("NFKC", text[begin : begin + _SLICE])
+        if len(unified) >= MOST_CHARACTERS:
+            break
+    return unified[:MOST_CHARACTERS]
 
 
 def tokens(normalised: str) -> list[str]:
