@@ -36,7 +36,7 @@ def normalise(text: str) -> str:
 
 
 def _unified(text: str) -> str:
-    """The compatibility form, slice by slice and no further than needed: one character can become eighteen."""
+    """The compatibility form, slice by slice and no further than read: one character can become eighteen."""
     unified = ""
     for begin in range(0, len(text), _SLICE):
         unified += unicodedata.normalize("NFKC", text[begin : begin + _SLICE])
