@@ -131,11 +131,11 @@ class Delivery:
                 return None
 
     async def _unknown_outcome(self, claim: Claim, outbound: Outbound) -> None:
-        """An edit, or a post that the platform would recognise as the same, is simply tried again; else it is
-        parked.
-        """
-        if claim.tries < MOST_TRIES and (claim.where is not None or outbound.recognises_repeats_for):
-            await self._outbox.put_back(claim, self._later(claim), "outcome_unknown")
+        """What may be done twice is tried again, up to a point; what may not is parked."""
+        if claim.tries < MOST_TRIES:
+            await self._outbox.no_answer(
+                claim, self._clock.now(), self._later(claim), outbound.recognises_repeats_for
+            )
         else:
             await self._park(claim, "outcome_unknown")
 

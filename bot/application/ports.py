@@ -319,6 +319,15 @@ class Outbox(Protocol):
         """Not sent for certain; try again from `not_before`, and nothing to that address earlier."""
         ...
 
+    async def no_answer(
+        self, claim: Claim, now: datetime, not_before: datetime, recognised: timedelta
+    ) -> None:
+        """Handed over, and no answer came. An edit is done again from `not_before`; so is a first post that the
+        platform then still recognises as a repeat (`recognised` after the first try that may have arrived).
+        Else it is parked.
+        """
+        ...
+
     async def drop(self, claim: Claim, now: datetime) -> None:
         """No longer true, so it is not said."""
         ...
