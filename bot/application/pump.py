@@ -1,10 +1,10 @@
-"""Keeps things moving: carries out what is due and delivers what is queued, at once after each commit and
-again at each tick.
+"""Keeps things moving: carries out what is due and delivers what is queued, whenever it is woken: after each
+commit, and by the ticker.
 """
 
 import asyncio
 import logging
-from datetime import timedelta
+from contextlib import suppress
 
 from bot.application.carry_out_due import Due
 from bot.application.delivery import Delivery
@@ -12,9 +12,8 @@ from bot.application.ports import Clock, Outbox
 
 _log = logging.getLogger(__name__)
 
-TICK = timedelta(seconds=30)
-"""The longest that anything due is left lying, should every wake-up be missed."""
-AFTER_A_FAILURE = timedelta(seconds=5)
+AFTER_A_FAILURE = 5.0
+"""Seconds."""
 
 
 class Pump:
@@ -48,16 +47,12 @@ class Pump:
             except Exception as failure:  # noqa: BLE001 - the pump outlives whatever breaks
                 _log.exception("pump_failed", extra={"error": type(failure).__name__})
                 pause = AFTER_A_FAILURE
-            try:
-                async with asyncio.timeout(pause.total_seconds()):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
                     await self._woken.wait()
-            except TimeoutError:
-                continue
 
-    async def _until_next(self) -> timedelta:
-        """How long nothing can happen: messages may be waiting only for a platform's pace."""
+    async def _until_next(self) -> float | None:
+        """Seconds until a message that waits for its moment may go; None if only being woken brings anything."""
         now = self._clock.now()
         moment = await self._outbox.next_moment(now)
-        if moment is None:
-            return TICK
-        return min(TICK, max(timedelta(0), moment - now))
+        return None if moment is None else max(0.0, (moment - now).total_seconds())
