@@ -322,9 +322,9 @@ class Outbox(Protocol):
     async def no_answer(
         self, claim: Claim, now: datetime, not_before: datetime, recognised: timedelta
     ) -> None:
-        """Handed over, and no answer came. An edit is done again from `not_before`; so is a first post that the
-        platform then still recognises as a repeat (`recognised` after the first try that may have arrived).
-        Else it is parked.
+        """Handed over, and no answer came. An edit is done again from `not_before`, and so is a first post that
+        its platform then still recognises as a repeat: until `recognised` after the first try that may have
+        arrived. Else it is parked.
         """
         ...
 
