@@ -126,7 +126,7 @@ async def test_a_tap_on_what_everybody_sees_is_answered_privately(world: World, 
     result = await world.member("Ben").click(card, label="I can help")
     assert result.ephemeral
     assert (door.came[0].verb, door.came[0].token) == (Verb.CAN_HELP, "n1")
-    assert list(screen.buttons(_components(world, card))) == ["I can help"]
+    assert list(screen.buttons(world.components(card))) == ["I can help"]
 
 
 async def test_buttons_and_an_open_form_survive_a_restart(world: World, door: FakeDoor):
@@ -162,9 +162,9 @@ async def test_people_and_channels_are_picked_in_a_form(world: World, door: Fake
     form = await robin.slash(world.needs, "aid-admin setup")
 
     door.answer = lambda _: Card(Phrase("setup.saved.title"))
-    await robin.submit_modal(form, {"needs": [world.offers], "person": [world.member("Ana")]})
+    await robin.submit_modal(form, {"needs": [world.boards[Board.OFFERS]], "person": [world.member("Ana")]})
 
-    picked = {"needs": str(world.offers.id), "person": str(world.member("Ana").id)}
+    picked = {"needs": str(world.boards[Board.OFFERS].id), "person": str(world.member("Ana").id)}
     assert dict(door.came[-1].values) == picked
 
 
@@ -304,10 +304,6 @@ async def _post_card(world: World, custom_id: str = ActionRef(Verb.CAN_HELP, "n1
     sent = backend.create_message(world.needs.id, backend.bot_user.id, "a card", components=[row])
     await world.env.settle()
     return world.needs.last_message if sent else None
-
-
-def _components(world: World, card: Any) -> list[dict[str, Any]]:
-    return world.env.backend.get_message(world.needs.id, card.id).components
 
 
 def test_the_longest_button_fits_discord():

@@ -1,15 +1,22 @@
 """The real bot on a Discord in memory (SimCord). Every request it makes is checked when the world ends."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 import discord
 import simcord
+from simcord.components import walk_components
 
 from adapters.discord.app import HyphaOnDiscord
 from bot.application.dispatch import Door
+from bot.domain.community import Board
 from tests.specs.discord_openapi import DiscordOpenApi
+
+Message = discord.Message | simcord.ResponseMessage
+Hand = simcord.MemberActor | simcord.UserHandle
+"""Somebody in the server, or the same person in their private conversation with the bot."""
 
 
 @dataclass
@@ -29,11 +36,13 @@ class FakeMark:
 class World:
     env: simcord.Env
     guild: simcord.GuildHandle
-    needs: simcord.ChannelHandle
-    offers: simcord.ChannelHandle
-    gratitude: simcord.ChannelHandle
+    boards: Mapping[Board, simcord.ChannelHandle]
     mark: FakeMark
     members: dict[str, simcord.MemberActor] = field(default_factory=dict)
+
+    @property
+    def needs(self) -> simcord.ChannelHandle:
+        return self.boards[Board.NEEDS]
 
     @property
     def bot(self) -> HyphaOnDiscord:
@@ -55,6 +64,34 @@ class World:
         """The bot ends, and another one starts."""
         await self.env.restart_bot(HyphaOnDiscord(door, self.mark))
 
+    def components(self, message: Message) -> list[dict[str, Any]]:
+        """What stands in it now."""
+        return self._kept(message).components
+
+    async def tap(self, hand: Hand, message: Message, custom_id: str) -> simcord.InteractionResult:
+        """A tap on a button that this person's screen shows, even if the message has changed meanwhile."""
+        kept = self._kept(message)
+        now = kept.components
+        if all(each.get("custom_id") != custom_id for each in walk_components(now)):
+            button = {"type": 2, "style": 2, "label": "from before", "custom_id": custom_id, "id": 2}
+            kept.components = [{"type": 1, "id": 1, "components": [button]}]
+        before = kept.components
+        try:
+            return await hand.click(message, custom_id=custom_id)
+        finally:
+            if kept.components is before:
+                kept.components = now
+
+    def _kept(self, message: Message) -> Any:
+        place = message.channel_id if isinstance(message, simcord.ResponseMessage) else message.channel.id
+        return self.env.backend.get_message(place, message.id)
+
+    def named(self, words: str) -> str:
+        """`words` with the names of those who are mentioned, as a client shows them."""
+        for member in self.members.values():
+            words = words.replace(f"<@{member.id}>", member.user.global_name or member.name)
+        return words
+
     def requests(self, method: str, ending: str) -> list[simcord.HttpLogEntry]:
         """What the bot asked of Discord so far."""
         asked = self.env.http_requests
@@ -72,9 +109,9 @@ async def a_world(
     await env.start()
     try:
         guild = env.create_guild("Rua Nova")
-        channels = [guild.create_text_channel(name) for name in ("needs", "offers", "gratitude")]
+        boards = {board: guild.create_text_channel(board.value) for board in Board}
         await env.settle()
-        yield World(env, guild, channels[0], channels[1], channels[2], mark)
+        yield World(env, guild, boards, mark)
     finally:
         await env.shutdown()
     env.raise_errors()
