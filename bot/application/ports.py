@@ -322,7 +322,7 @@ class Outbox(Protocol):
     async def no_answer(
         self, claim: Claim, now: datetime, not_before: datetime, recognised: timedelta
     ) -> None:
-        """Handed over, and no answer came. An edit is done again from `not_before`, and so is a first post that
+        """Handed over, and no answer came. An edit is done again from `not_before`; so is a first post that
         its platform then still recognises as a repeat: until `recognised` after the first try that may have
         arrived. Else it is parked.
         """
