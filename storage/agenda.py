@@ -8,9 +8,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.occurrence import Occurrence
-from storage.mapping import occurrence_row, to_occurrence
-from storage.tables import OccurrenceRow, values
-from storage.upsert import insert_new
+from storage.notices import occurrence_row, to_occurrence
+from storage.tables import OccurrenceRow
+from storage.writing import add_new
 
 
 class Agenda:
@@ -21,9 +21,7 @@ class Agenda:
 
     async def expect(self, occurrences: Sequence[Occurrence]) -> None:
         """What is expected already stays as it is."""
-        if occurrences:
-            rows = [values(occurrence_row(each)) for each in occurrences]
-            await self._session.exec(insert_new(OccurrenceRow), params=rows)
+        await add_new(self._session, *(occurrence_row(each) for each in occurrences))
 
     async def next_due(self, now: datetime) -> Occurrence | None:
         """What is due longest, or None."""

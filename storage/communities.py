@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from sqlalchemy import ColumnElement, delete, insert, update
+from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -13,6 +13,7 @@ from bot.domain.errors import Unknown
 from bot.domain.ids import CommunityId, SpaceId
 from storage.mapping import board_rows, community_row, space_row, to_community, to_space
 from storage.tables import BoardRow, CommunityRow, SpaceRow, values
+from storage.writing import add
 
 
 class SqlCommunities:
@@ -65,8 +66,8 @@ class SqlCommunities:
         return [to_space(row, boards[row.id]) for row in rows.values()]
 
     async def add(self, community: Community, space: Space) -> None:
-        await self._session.exec(insert(CommunityRow).values(values(community_row(community))))
-        await self._session.exec(insert(SpaceRow).values(values(space_row(space))))
+        await add(self._session, community_row(community))
+        await add(self._session, space_row(space))
         await self._write_boards(space)
 
     async def keep(self, community: Community) -> None:
@@ -85,8 +86,7 @@ class SqlCommunities:
         await self._write_boards(space)
 
     async def _write_boards(self, space: Space) -> None:
-        if space.boards:
-            await self._session.exec(insert(BoardRow), params=[values(each) for each in board_rows(space)])
+        await add(self._session, *board_rows(space))
 
     async def change_counter(self, community: CommunityId) -> int:
         found = await self._session.exec(

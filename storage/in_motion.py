@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy import Update, insert, update
+from sqlalchemy import Update, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,8 +14,9 @@ from bot.domain.ids import CommunityId, MemberId, NeedId, OfferId, SpaceId
 from bot.domain.notice import Notice
 from storage import addresses
 from storage.effect_states import WAYS, EffectState, Event
-from storage.mapping import notice_columns, subject_kind
-from storage.tables import BoardRow, EffectRow, MemberRow, PostingRow, SpaceRow, values
+from storage.notices import notice_columns, subject_kind
+from storage.tables import BoardRow, EffectRow, MemberRow, PostingRow, SpaceRow
+from storage.writing import add
 
 _LET_GO = {"token": None, "lease_until": None, "sent_at": None, "settled_at": None}
 
@@ -85,8 +86,7 @@ async def set_in_motion(
                     queue(effect.notice, space, addresses.of_channel(space, channel), channel=channel)
             case _:
                 assert_never(effect.to)
-    if queued:
-        await session.exec(insert(EffectRow), params=[values(row, "seq") for row in queued])
+    await add(session, *queued)
     for effect in effects:
         if isinstance(effect, Converge):
             await session.exec(converge(effect.about))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, insert, update
+from sqlalchemy import ColumnElement, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -12,6 +12,7 @@ from bot.domain.ids import CommunityId, MemberId, SpaceId
 from storage.encryption import Vault
 from storage.mapping import ACCOUNT, account_of, identity_row, member_row, to_member
 from storage.tables import AuditRow, IdentityRow, MemberRow, SpaceRow, values
+from storage.writing import add
 
 
 class SqlMembers:
@@ -48,7 +49,7 @@ class SqlMembers:
     async def anywhere(self, platform: Platform, account: str) -> Member | None:
         # One account may be a member of several communities: the one who did something last is meant.
         last_deed = (
-            select(func.coalesce(func.max(AuditRow.id), 0))
+            select(func.coalesce(func.max(AuditRow.seq), 0))
             .where(AuditRow.actor == MemberRow.id)
             .scalar_subquery()
         )
@@ -76,8 +77,8 @@ class SqlMembers:
         return {MemberId(row.member): account_of(row, self._vault) for row in found}
 
     async def add(self, member: Member, identity: Identity) -> None:
-        await self._session.exec(insert(MemberRow).values(values(member_row(member, self._vault))))
-        await self._session.exec(insert(IdentityRow).values(values(identity_row(identity, self._vault))))
+        await add(self._session, member_row(member, self._vault))
+        await add(self._session, identity_row(identity, self._vault))
 
     async def save(self, member: Member) -> None:
         written = await self._session.exec(

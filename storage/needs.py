@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -16,7 +16,7 @@ from bot.domain.need import Need, NeedState
 from storage.encryption import Vault
 from storage.mapping import handshake_rows, need_row, to_need
 from storage.tables import HandshakeRow, NeedRow, values
-from storage.upsert import upsert
+from storage.writing import add, add_or_set
 
 _OVER = (NeedState.CLOSED, NeedState.TAKEN_BACK)
 _OUT = (NeedState.OPEN, NeedState.MET)
@@ -84,7 +84,7 @@ class SqlNeeds:
         """Write it as the community's change `changed`. Raises Conflict if it was written since read."""
         row = need_row(need, self._vault, version=need.version + 1, changed=changed)
         if need.version == 0:
-            await self._session.exec(insert(NeedRow).values(values(row)))
+            await add(self._session, row)
         else:
             written = await self._session.exec(
                 update(NeedRow)
@@ -93,8 +93,5 @@ class SqlNeeds:
             )
             if written.rowcount == 0:
                 raise Conflict
-        if need.handshakes:  # none is ever taken away, so without any there is nothing to write
-            await self._session.exec(
-                upsert(HandshakeRow, "id", "state", "since"),
-                params=[values(each) for each in handshake_rows(need)],
-            )
+        # None is ever taken away, and of one that is there already only how it stands can change.
+        await add_or_set(self._session, "id", ("state", "since"), *handshake_rows(need))

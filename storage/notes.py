@@ -1,6 +1,5 @@
 """Gratitude notes."""
 
-from sqlalchemy import insert
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -9,7 +8,8 @@ from bot.domain.gratitude import GratitudeNote
 from bot.domain.ids import NoteId
 from storage.encryption import Vault
 from storage.mapping import note_row, to_note
-from storage.tables import NoteRow, values
+from storage.tables import NoteRow
+from storage.writing import add
 
 
 class SqlNotes:
@@ -28,4 +28,4 @@ class SqlNotes:
 
     async def add(self, note: GratitudeNote) -> None:
         """Thanks are given once and never rewritten."""
-        await self._session.exec(insert(NoteRow).values(values(note_row(note, self._vault))))
+        await add(self._session, note_row(note, self._vault))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, insert, update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,6 +14,7 @@ from bot.domain.offer import Offer, OfferState
 from storage.encryption import Vault
 from storage.mapping import offer_row, to_offer
 from storage.tables import OfferRow, values
+from storage.writing import add
 
 
 class SqlOffers:
@@ -54,7 +55,7 @@ class SqlOffers:
         """Write it as the community's change `changed`. Raises Conflict if it was written since read."""
         row = offer_row(offer, self._vault, version=offer.version + 1, changed=changed)
         if offer.version == 0:
-            await self._session.exec(insert(OfferRow).values(values(row)))
+            await add(self._session, row)
             return
         written = await self._session.exec(
             update(OfferRow)

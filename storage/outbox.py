@@ -18,11 +18,12 @@ from storage.effect_states import EffectState, Event
 from storage.encryption import Vault
 from storage.engine import Engines
 from storage.in_motion import move
-from storage.mapping import account_of, to_notice
-from storage.tables import EffectRow, NeedRow, OfferRow, PaceRow, PostingRow, SpaceRow, values
+from storage.mapping import account_of
+from storage.notices import to_notice
+from storage.tables import EffectRow, NeedRow, OfferRow, PaceRow, PostingRow, SpaceRow
 from storage.transaction import transaction
 from storage.turns import Turn, next_turn_at, whose_turn_it_is
-from storage.upsert import upsert
+from storage.writing import add_or_set
 
 NO_ACCOUNT = "no_account"
 OUTCOME_UNKNOWN = "outcome_unknown"
@@ -129,7 +130,7 @@ class SqlOutbox:
         )
         async with transaction(self._engines.writer) as session:
             # Not guarded by the claim's token: even if the claim was lost meanwhile, it does stand there.
-            await session.exec(upsert(PostingRow, "effect", "shown_version").values(values(posting, "seq")))
+            await add_or_set(session, "effect", ("shown_version",), posting)
             await session.exec(
                 move(Event.RECORD, Event.RECORD_LATE)
                 .where(col(EffectRow.id) == claim.effect.value)
@@ -215,7 +216,7 @@ def _settled(effect: EffectRow, recognised: timedelta, now: datetime, not_before
 
 async def _not_before(session: AsyncSession, address: str, moment: datetime) -> None:
     row = PaceRow(address=address, not_before=moment)
-    await session.exec(upsert(PaceRow, "address", "not_before").values(values(row)))
+    await add_or_set(session, "address", ("not_before",), row)
 
 
 def _address_of(claim: Claim) -> str:

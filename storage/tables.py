@@ -1,7 +1,8 @@
 """The tables. These are rows, not domain objects: they check nothing, and only storage/ knows them.
 
 `bytes` columns are sealed (storage/encryption.py), or blind indexes where they say so. Ids are the domain's.
-Moments are aware UTC. A `version` counts the writes of its row and starts at 1.
+Moments are aware UTC. A `version` counts the writes of its row and starts at 1. A `seq` is given by the
+database, in the order of writing.
 """
 
 from datetime import datetime
@@ -184,9 +185,9 @@ class DeliveryRow(NoticeColumns, Row, table=True):
 class AuditRow(Row, table=True):
     """Points at rows without holding them: a line outlives what it is about."""
 
-    __table_args__ = (Index(None, "actor", "id"),)
+    __table_args__ = (Index(None, "actor", "seq"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    seq: int | None = Field(default=None, primary_key=True)
     at: datetime
     community: str
     actor: str | None
@@ -227,7 +228,6 @@ class EffectRow(NoticeColumns, Row, table=True):
     )
 
     seq: int | None = Field(default=None, primary_key=True)
-    """The order of creation."""
     id: str = Field(unique=True)
     community: str = Field(foreign_key="community.id")
     space: str = Field(foreign_key="space.id")
@@ -259,7 +259,6 @@ class PostingRow(Row, table=True):
     __table_args__ = (Index(None, "address", "seq"),)
 
     seq: int | None = Field(default=None, primary_key=True)
-    """The order in which messages were sent."""
     effect: str = Field(unique=True, foreign_key="effect.id")
     address: str
     place: bytes

@@ -5,7 +5,6 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -25,13 +24,15 @@ from storage.agenda import Agenda
 from storage.communities import SqlCommunities
 from storage.encryption import Vault
 from storage.engine import Engines
-from storage.mapping import ACCOUNT, notice_columns, subject_kind, to_notice
+from storage.mapping import ACCOUNT
 from storage.members import SqlMembers
 from storage.needs import SqlNeeds
 from storage.notes import SqlNotes
+from storage.notices import notice_columns, subject_kind, to_notice
 from storage.offers import SqlOffers
-from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow, values
+from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow
 from storage.transaction import transaction
+from storage.writing import add
 
 
 class SqlWork:
@@ -57,7 +58,7 @@ class SqlWork:
 
     async def remember_reply(self, space: SpaceId, delivery_key: str, reply: Notice, now: datetime) -> None:
         row = DeliveryRow(space=space.value, key=delivery_key, at=now, **notice_columns(reply))
-        await self._session.exec(insert(DeliveryRow).values(values(row)))
+        await add(self._session, row)
 
     async def keep(self, changes: Sequence[Change]) -> None:
         for change in changes:
@@ -96,7 +97,7 @@ class SqlWork:
             about_kind=subject_kind(entry.about) if entry.about else None,
             about=entry.about.value if entry.about else None,
         )
-        await self._session.exec(insert(AuditRow).values(values(row, "id")))
+        await add(self._session, row)
 
     async def postings(self, space: SpaceId, place: str, limit: int) -> Sequence[Posting]:
         reader = await self._session.exec(

@@ -1,0 +1,37 @@
+"""How rows are written: plainly, or with what happens where the key is there already.
+
+Standard SQL has no word for the second; PostgreSQL's is spelt as SQLite's, from another module of
+SQLAlchemy. Values travel apart from their statement, so that it is put together once, whatever it carries.
+"""
+
+from sqlalchemy import insert
+from sqlalchemy.dialects.sqlite import insert as insert_or_else
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from storage.tables import Row, values
+
+
+async def add(session: AsyncSession, *rows: Row) -> None:
+    """Insert rows of one table, in this order."""
+    if rows:
+        await session.exec(insert(type(rows[0])), params=_params(rows))
+
+
+async def add_new(session: AsyncSession, *rows: Row) -> None:
+    """Insert those rows of one table whose keys are new, and leave the others as they stand."""
+    if rows:
+        await session.exec(insert_or_else(type(rows[0])).on_conflict_do_nothing(), params=_params(rows))
+
+
+async def add_or_set(session: AsyncSession, key: str, columns: tuple[str, ...], *rows: Row) -> None:
+    """Insert rows of one table; where `key` is there already, set only these columns."""
+    if rows:
+        statement = insert_or_else(type(rows[0]))
+        statement = statement.on_conflict_do_update(
+            index_elements=[key], set_={name: statement.excluded[name] for name in columns}
+        )
+        await session.exec(statement, params=_params(rows))
+
+
+def _params(rows: tuple[Row, ...]) -> list[dict[str, object]]:
+    return [values(row, "seq") for row in rows]
