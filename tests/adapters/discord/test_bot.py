@@ -99,10 +99,10 @@ async def test_a_private_command_comes_from_no_server(world: World, door: FakeDo
 
 async def test_commands_are_told_again_only_when_they_changed(world: World, door: FakeDoor):
     await world.restart(door)
-    assert len(world.requests("PUT", "/commands")) == 1
+    assert len(world.bodies("PUT", "/commands")) == 1
     world.mark.mark = "of an earlier version"
     await world.restart(door)
-    assert len(world.requests("PUT", "/commands")) == 2
+    assert len(world.bodies("PUT", "/commands")) == 2
 
 
 # -- buttons and forms -----------------------------------------------------------------------------

@@ -92,10 +92,10 @@ class World:
             words = words.replace(f"<@{member.id}>", member.user.global_name or member.name)
         return words
 
-    def requests(self, method: str, ending: str) -> list[simcord.HttpLogEntry]:
-        """What the bot asked of Discord so far."""
-        asked = self.env.http_requests
-        return [each for each in asked if each.method == method and each.path.endswith(ending)]
+    def bodies(self, method: str, ending: str) -> list[Any]:
+        """What the bot sent so far to paths with that ending."""
+        sent = self.env.http_requests
+        return [each.json for each in sent if each.method == method and each.path.endswith(ending)]
 
 
 @asynccontextmanager
