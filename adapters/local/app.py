@@ -40,9 +40,6 @@ from bot.views.vocabulary import Phrase
 Readiness = Mapping[str, Callable[[], Awaitable[bool]]]
 """What has to work before Hypha is of use, by a plain name: `database`, `slack`."""
 
-READY_WITHIN = timedelta(seconds=3)
-"""A check that takes longer has failed."""
-
 
 class RoomReader(Protocol):
     """What the room shows, read from the state as it is now."""
@@ -139,6 +136,7 @@ def make_app(
     clock: Clock,
     chance: Chance,
     heartbeat: timedelta = limits.HEARTBEAT,
+    ready_within: timedelta = limits.READY_WITHIN,
 ) -> web.Application:
     """The whole face. It reads no settings: everything that it needs is given here."""
     tongue = Tongue(None, ZoneInfo("UTC"))  # the page's own words; messages come with their reader's tongue
@@ -155,7 +153,7 @@ def make_app(
     app.router.add_post("/enter", gate.enter)
     app.router.add_get("/static/{name}", _asset)
     app.router.add_get("/healthz", _alive)
-    app.router.add_get("/readyz", _ready(readiness))
+    app.router.add_get("/readyz", _ready(readiness, ready_within))
 
     async def let_tabs_go(_: web.Application) -> None:
         hub.close()
@@ -168,8 +166,8 @@ def make_app(
 @asynccontextmanager
 async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
     """Serve until left; gives the port (a free one where `port` is 0). Raises OSError if it is taken."""
-    # No access log: its lines hold who somebody is. No handler is cancelled because its tab went away: what is
-    # being kept is kept to the end.
+    # No access log: its lines hold who somebody is. No handler is cancelled because its tab went away: what
+    # is being kept is kept to the end.
     runner = web.AppRunner(
         app, access_log=None, handler_cancellation=False, shutdown_timeout=limits.STOP_WITHIN.total_seconds()
     )
@@ -219,10 +217,10 @@ async def _alive(_: web.Request) -> web.StreamResponse:
     return web.json_response({"alive": True})
 
 
-def _ready(readiness: Readiness) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _ready(readiness: Readiness, within: timedelta) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def passes(check: Callable[[], Awaitable[bool]]) -> bool:
         try:
-            async with asyncio.timeout(READY_WITHIN.total_seconds()):
+            async with asyncio.timeout(within.total_seconds()):
                 return await check()
         except Exception:  # noqa: BLE001  # whatever a check stumbles over, the answer is "not ready"
             return False

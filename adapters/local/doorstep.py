@@ -1,8 +1,8 @@
 """Who may come in: a request's Host and Origin, and the password of a room that other machines can reach.
 
-A page of another site can make a browser send requests here. Two things stop it: such a request carries that
-site's Origin, and if the site lets its name point at this machine (DNS rebinding), it carries that name as its
-Host. A literal address can't be pointed elsewhere, so addresses and `localhost` need no list; other names do.
+A page of another site can make a browser send requests here. Two things stop it: such a request carries
+that site's Origin, and if the site lets its name point at this machine (DNS rebinding), it carries that name
+as its Host. A literal address can't be pointed elsewhere, so addresses and `localhost` need no list.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Every request passes here: is it meant for this room, did this room's page make it, was the password given?"""
+"""Every request passes here: is it meant for this room, did its page make it, and was the password given?"""
 
 from collections.abc import Awaitable, Callable
 from math import ceil
@@ -33,7 +33,7 @@ HEADERS = {
 
 
 async def add_headers(_: web.Request, response: web.StreamResponse) -> None:
-    """On every answer: nothing from elsewhere runs, nothing frames us, and caches keep what asks for it only."""
+    """On every answer: nothing from elsewhere runs, nothing frames us, and caches keep nothing unasked."""
     response.headers.update(HEADERS)
     response.headers.setdefault("Cache-Control", "no-store")
 

@@ -14,6 +14,9 @@ STREAMS_MAX = 500
 HEARTBEAT = timedelta(seconds=20)
 """The longest silence on an event stream: proxies end longer ones, and writing tells us of a closed tab."""
 
+READY_WITHIN = timedelta(seconds=3)
+"""A readiness check that takes longer has failed."""
+
 STOP_WITHIN = timedelta(seconds=5)
 """How long requests under way may take to end when the room closes."""
 

@@ -40,6 +40,7 @@ async function deliver(deed) {
   const name = JSON.stringify(deed);
   if (underWay.has(name)) return null;
   underWay.add(name);
+  words.sending = "yes";
   const key = keys.get(name) ?? newKey();
   keys.set(name, key);
   try {
@@ -70,6 +71,7 @@ async function deliver(deed) {
     return null;
   } finally {
     underWay.delete(name);
+    if (!underWay.size) delete words.sending;
   }
 }
 
@@ -308,6 +310,7 @@ async function refresh() {
   again = true;
   if (fetching) return; // whoever is fetching goes round once more
   fetching = true;
+  pane.setAttribute("aria-busy", "true");
   while (again) {
     again = false;
     const wanted = place;
@@ -321,6 +324,7 @@ async function refresh() {
     } catch { /* the stream of events is broken too, and its return brings a refresh */ }
   }
   fetching = false;
+  pane.setAttribute("aria-busy", "false");
 }
 
 function go(name) {
