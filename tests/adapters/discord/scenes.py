@@ -1,0 +1,110 @@
+"""A small world to draw: Amina needs a lift and Bruno offers them, and each thing is said to one of them."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.domain.community import Board, Community, Member, Platform, Space
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.handshake import Handshake, HandshakeState
+from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.need import Need, NeedState
+from bot.domain.notice import Notice, NoticeKind, Subject
+from bot.domain.offer import Offer, OfferState
+from bot.domain.times import Weekly, Window
+from bot.domain.understanding import Features, Kind, Understanding
+from bot.views.scene import Scene, mention
+
+LISBON = ZoneInfo("Europe/Lisbon")
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
+NINE = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+
+_COMMUNITY = Community(CommunityId("c"), "Rua Nova", LISBON, "en", tryout=False)
+_SPACE = Space(
+    SpaceId("s"), _COMMUNITY.id, Platform.DISCORD, "900", {Board.NEEDS: "901", Board.OFFERS: "902"}
+)
+AMINA = Member(MemberId("amina"), _COMMUNITY.id, "Amina", _SPACE.id)
+BRUNO = Member(MemberId("bruno"), _COMMUNITY.id, "Bruno *the driver*", _SPACE.id, moderator=True)
+
+_DRIVING = Understanding(
+    Kind.PRACTICAL, "transport", Window(NINE, NINE.replace(hour=10)), None, 1, False, Features((), ())
+)
+NEED = Need(
+    NeedId("need-1"),
+    _COMMUNITY.id,
+    AMINA.id,
+    "can someone drive *my mum* to the clinic on Tuesday at 9\n# she is 81",
+    _DRIVING,
+    NeedState.OPEN,
+    NOW,
+    answer_by=NOW.replace(day=4),
+)
+_MORNINGS = Weekly(frozenset(range(5)), time(6), time(12))
+OFFER = Offer(
+    OfferId("offer-1"),
+    _COMMUNITY.id,
+    BRUNO.id,
+    "lifts on weekday mornings, see https://example.org",
+    replace(_DRIVING, when=_MORNINGS),
+    OfferState.OPEN,
+    NOW,
+)
+NOTE = GratitudeNote(NoteId("note-1"), _COMMUNITY.id, AMINA.id, BRUNO.id, "driving my mum @everyone", NOW)
+
+_NEED_STATES = {
+    NoticeKind.NEED_PREVIEW: NeedState.DRAFT,
+    NoticeKind.NEED_TAKEN_BACK: NeedState.TAKEN_BACK,
+    NoticeKind.NEED_PUT_AWAY: NeedState.LAPSED,
+    NoticeKind.NEED_SORTED: NeedState.CLOSED,
+}
+_OFFER_STATES = {
+    NoticeKind.OFFER_PREVIEW: OfferState.DRAFT,
+    NoticeKind.OFFER_PUT_AWAY: OfferState.LAPSED,
+    NoticeKind.OFFER_TAKEN_BACK: OfferState.TAKEN_BACK,
+}
+_HANDSHAKE_STATES = {
+    NoticeKind.ASK: HandshakeState.ASKED,
+    NoticeKind.YOU_OFFERED: HandshakeState.OFFERED,
+    NoticeKind.SOMEBODY_CAN_HELP: HandshakeState.OFFERED,
+    NoticeKind.THAT_IS_FINE: HandshakeState.NOT_NOW,
+    NoticeKind.YOU_PASSED: HandshakeState.NOT_CHOSEN,
+    NoticeKind.NO_LONGER_NEEDED: HandshakeState.CANCELLED,
+    NoticeKind.YOU_STEPPED_BACK: HandshakeState.RELEASED,
+    NoticeKind.HELPER_STEPPED_BACK: HandshakeState.RELEASED,
+    NoticeKind.GLAD_IT_WENT_WELL: HandshakeState.DONE,
+}
+_TO_THE_HELPER = {
+    NoticeKind.ASK,
+    NoticeKind.YOU_OFFERED,
+    NoticeKind.THAT_IS_FINE,
+    NoticeKind.YOU_STEPPED_BACK,
+    NoticeKind.NO_LONGER_NEEDED,
+    NoticeKind.THANKS_RECEIVED,
+    NoticeKind.REMINDER,
+}
+_TO_EVERYBODY = {NoticeKind.NEED_CARD, NoticeKind.OFFER_CARD}
+
+
+def scene(kind: NoticeKind) -> Scene:
+    """What is drawn when Hypha says this."""
+    state = _HANDSHAKE_STATES.get(kind, HandshakeState.CHOSEN)
+    handshake = Handshake(HandshakeId("handshake-1"), BRUNO.id, state, OFFER.id, NOW)
+    need = replace(NEED, state=_NEED_STATES.get(kind, NeedState.OPEN), handshakes=(handshake,))
+    offer = replace(OFFER, state=_OFFER_STATES.get(kind, OfferState.OPEN))
+    reader = BRUNO if kind in _TO_THE_HELPER or kind.value.startswith("offer") else AMINA
+    about: Subject = offer.id if "offer" in kind.value else need.id
+    return Scene(
+        Notice(kind, about, handshake.id),
+        _COMMUNITY,
+        _SPACE,
+        NOW,
+        None if kind in _TO_EVERYBODY else reader,
+        need=need,
+        offer=offer,
+        note=NOTE,
+        people={AMINA.id: mention(AMINA, "111"), BRUNO.id: mention(BRUNO, "222")},
+        own_needs=(need,),
+        own_offers=(offer,),
+        helping=(),
+        moderators=(BRUNO.id,),
+    )
