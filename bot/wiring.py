@@ -44,6 +44,12 @@ class House:
     pump: Pump
     delivery: Delivery
 
+    async def answers(self) -> bool:
+        """Whether the database does."""
+        async with self.store.look() as look:
+            await look.communities.any()
+        return True
+
     def connect(
         self, platform: Platform, outbound: Outbound, stands: Callable[[Address], None] | None = None
     ) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from storage.engine import open_for_migration
 
@@ -21,6 +23,15 @@ def migrate(url: str) -> None:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
     engine.dispose()
+
+
+def fits(url: str) -> bool:
+    """Whether the database is of exactly this version. Raises UnusableDatabase."""
+    engine = open_for_migration(url)
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_heads()
+    engine.dispose()
+    return set(current) == set(ScriptDirectory.from_config(configuration()).get_heads())
 
 
 def configuration() -> Config:
