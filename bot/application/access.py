@@ -6,7 +6,7 @@ from bot.domain.community import Member
 from bot.domain.errors import Refusal, Unknown
 from bot.domain.handshake import Handshake
 from bot.domain.ids import HandshakeId
-from bot.domain.need import Need
+from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer
 
 
@@ -33,8 +33,8 @@ def require_helper(member: Member, need: Need, handshake: HandshakeId) -> Handsh
 
 
 def require_same_community(member: Member, need: Need) -> None:
-    """Anybody of the community may tap a card. Raises Unknown."""
-    if need.community != member.community:
+    """Anybody of the community may tap a card; a draft has none. Raises Unknown."""
+    if need.community != member.community or need.state is NeedState.DRAFT:
         raise Unknown
 
 

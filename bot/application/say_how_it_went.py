@@ -9,9 +9,9 @@ from bot.application.write_need import put_away_occurrence
 from bot.domain import rhythm
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
+from bot.domain.errors import Stale
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId
-from bot.domain.need import NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
 
@@ -22,8 +22,11 @@ async def went_well(call: Call, work: Work) -> Decision:
     need = await work.needs.with_handshake(handshake)
     access.require_asker(call.member, need)
     reply = Notice(NoticeKind.GLAD_IT_WENT_WELL, need.id, handshake)
-    if need.state is NeedState.CLOSED:
+    before = need.handshake(handshake)
+    if before.state is HandshakeState.DONE:
         return Decision(reply)
+    if before.state is not HandshakeState.CHOSEN:  # it was not this person who helped
+        raise Stale("already_moved_on")
     return Decision(
         reply,
         changes=(need.close(call.now),),
@@ -60,7 +63,7 @@ async def look_again(call: Call, work: Work) -> Decision:
     before = need.handshake(handshake)
     if before.state is HandshakeState.CANCELLED:
         return Decision(reply)
-    looking = need.look_again(call.now)
+    looking = need.look_again(handshake, call.now)
     return Decision(
         reply,
         changes=(looking,),

@@ -78,7 +78,9 @@ class Need:
 
     def revise(self, text: str, understood: Understanding) -> "Need":
         """Other words for it, while nobody has been chosen."""
-        if self.state not in (NeedState.DRAFT, NeedState.OPEN) or self.chosen:
+        if self.state not in (NeedState.DRAFT, NeedState.OPEN, NeedState.MET):
+            raise Stale("already_moved_on")
+        if self.chosen:
             raise Stale("cannot_edit_now")
         return replace(self, text=text, understood=understood)
 
@@ -125,12 +127,14 @@ class Need:
         done = self._move(self.chosen, HandshakeState.DONE, now)
         return done._end(NeedState.CLOSED, HandshakeState.LAPSED, now)
 
-    def look_again(self, now: datetime) -> "Need":
-        """It did not come about: the agreement ends without a word about why, and others are looked for."""
-        if not self.live:
+    def look_again(self, handshake: HandshakeId, now: datetime) -> "Need":
+        """With this helper it did not come about: the agreement ends without a word about why, and others are
+        looked for. What was agreed with anybody else stays.
+        """
+        agreed = self.handshake(handshake)
+        if agreed.state is not HandshakeState.CHOSEN or not self.live:
             raise Stale("already_moved_on")
-        freed = self._move(self.chosen, HandshakeState.CANCELLED, now)
-        return freed._open(now)
+        return self._move((agreed,), HandshakeState.CANCELLED, now)._open(now)
 
     # -- others ------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ class Offer:
 
     def revise(self, text: str, understood: Understanding) -> "Offer":
         if self.state not in (OfferState.DRAFT, OfferState.OPEN):
-            raise Stale("cannot_edit_now")
+            raise Stale("already_moved_on")
         return replace(self, text=text, understood=understood)
 
     def post(self, now: datetime) -> "Offer":

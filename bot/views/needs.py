@@ -82,6 +82,8 @@ def posted(scene: Scene) -> Card:
 def renewed(scene: Scene) -> Card:
     """It stays, or is back."""
     need = scene.the_need()
+    if not need.live:
+        return ended(scene)
     return Card(Phrase("need.renewed.title"), (*_promise(need), _owner_actions(need)))
 
 
@@ -159,24 +161,26 @@ def nobody_yet(scene: Scene) -> Card:
 def still_needed(scene: Scene) -> Card:
     """The question before it is put away."""
     need = scene.the_need()
-    if need.state not in (NeedState.OPEN, NeedState.LAPSED):
+    if need.state is NeedState.LAPSED:
+        renew = Actions((_button("button.renew", Verb.RENEW_NEED, need, Tone.PRIMARY),))
+        put_away = Prose((Phrase("need.put_away.text"),))
+        return Card(Phrase("need.put_away.title"), (Quote(UserText(need.text)), put_away, renew))
+    if need.state is not NeedState.OPEN:
         return ended(scene)
     if need.put_away_at is not None and rhythm.renewal_question_at(need.put_away_at) > scene.now:
         return renewed(scene)
-    endings = (
-        ()
-        if need.state is NeedState.LAPSED
-        else (
-            _button("button.sorted", Verb.SORTED_NEED, need),
-            _button("button.put_away", Verb.PUT_AWAY_NEED, need, Tone.QUIET),
-        )
-    )
     return Card(
-        Phrase("need.still_needed.title" if endings else "need.put_away.title"),
+        Phrase("need.still_needed.title"),
         (
             Quote(UserText(need.text)),
-            Prose((Phrase("need.still_needed.text" if endings else "need.put_away.text"),)),
-            Actions((_button("button.renew", Verb.RENEW_NEED, need, Tone.PRIMARY), *endings)),
+            Prose((Phrase("need.still_needed.text"),)),
+            Actions(
+                (
+                    _button("button.renew", Verb.RENEW_NEED, need, Tone.PRIMARY),
+                    _button("button.sorted", Verb.SORTED_NEED, need),
+                    _button("button.put_away", Verb.PUT_AWAY_NEED, need, Tone.QUIET),
+                )
+            ),
         ),
     )
 
