@@ -1,0 +1,93 @@
+"""Shows a person what came of what they did, wherever Slack still lets us. Nothing here decides anything."""
+
+import logging
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from adapters.slack import render
+from adapters.slack.faults import delivering
+from adapters.slack.inbound import Deed, Memory, Submitted, Tapped, Typed
+from adapters.slack.outbound import SlackOutbound
+from bot.application.interaction import Reply
+from bot.domain.errors import DeliveryError
+from bot.views.i18n import Tongue
+from bot.views.vocabulary import Card, Form, Phrase, Prose
+
+_log = logging.getLogger(__name__)
+
+
+def in_acknowledgement(reply: Reply, deed: Deed) -> render.Json | None:
+    """What the acknowledgement itself shows; None where it can't show this."""
+    match reply.view, deed:
+        case Card() as card, Typed():
+            drawn = render.message(card, reply.tongue)
+            return {"response_type": "ephemeral", "text": drawn.text, "blocks": drawn.blocks}
+        case Form() as form, Submitted(memory, action, fields):
+            if form.problems and form.action == action and set(form.problems) <= fields:
+                return {"response_action": "errors", "errors": render.problems(form, reply.tongue)}
+            return {
+                "response_action": "update",
+                "view": render.modal(form, reply.tongue, memory.encode()),
+            }
+        case _:
+            return None
+
+
+class Screen:
+    """What can be shown to somebody after their deed was acknowledged. `proxy` is an HTTP proxy's address."""
+
+    def __init__(self, client: AsyncWebClient, outbound: SlackOutbound, proxy: str | None) -> None:
+        self._client = client
+        self._outbound = outbound
+        self._proxy = proxy
+
+    async def show(self, reply: Reply, account: str, deed: Deed) -> None:
+        """Never raises: what could be shown nowhere is told to the log."""
+        match reply.view, deed:
+            case Card() as card, _:
+                await self._show_card(card, reply.tongue, account, deed.memory)
+            case Form() as form, (Typed() | Tapped()) if await self._opened(form, reply.tongue, deed):
+                pass
+            case Form() as form, _:
+                late = Card(form.title, (Prose((Phrase("slack.form_too_late"),)),))
+                # It takes the place of nothing: what the form was to be opened from is still good.
+                await self._show_card(late, reply.tongue, account, Memory(deed.memory.response_url))
+
+    async def _show_card(self, card: Card, tongue: Tongue, account: str, memory: Memory) -> None:
+        drawn = render.message(card, tongue)
+        if memory.response_url is not None and await self._responded(memory, memory.response_url, drawn):
+            return
+        try:
+            await self._outbound.write_privately(account, drawn)
+        except DeliveryError as error:
+            _log.warning("an answer reached nobody", extra={"error": type(error).__name__})
+
+    async def _opened(self, form: Form, tongue: Tongue, deed: Typed | Tapped) -> bool:
+        view = render.modal(form, tongue, deed.memory.encode())
+        try:
+            await delivering(self._client.views_open(trigger_id=deed.trigger, view=view))
+        except DeliveryError as error:
+            _log.warning("a form did not open", extra={"error": type(error).__name__})
+            return False
+        return True
+
+    async def _responded(self, memory: Memory, address: str, drawn: render.Message) -> bool:
+        """False unless it is known to stand there: twice the same private answer is better than none.
+
+        Slack takes five answers at an address, for thirty minutes.
+        """
+        webhook = AsyncWebhookClient(address, session=self._client.session, retry_handlers=[])
+        # Without a proxy, the SDK takes one from the environment; settings are read in one place only.
+        webhook.proxy = self._proxy
+        try:
+            answer = await webhook.send(
+                text=drawn.text,
+                blocks=drawn.blocks,
+                response_type="ephemeral",
+                replace_original=memory.replaces,
+            )
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+            return False
+        return answer.status_code == 200
