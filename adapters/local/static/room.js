@@ -304,7 +304,6 @@ function draw(html, { whole }) {
 
 let fetching = false;
 let again = false;
-let drawn = words.place;
 
 async function refresh() {
   again = true;
@@ -318,8 +317,8 @@ async function refresh() {
       const response = await fetch(`/places/${wanted}?as=${viewer}`, { signal: AbortSignal.timeout(20000) });
       if (response.status === 401) location.reload();
       if (response.ok && wanted === place) {
-        draw(await response.text(), { whole: drawn !== wanted });
-        drawn = wanted;
+        draw(await response.text(), { whole: pane.dataset.drawn !== wanted });
+        pane.dataset.drawn = wanted;
       }
     } catch { /* the stream of events is broken too, and its return brings a refresh */ }
   }
