@@ -88,7 +88,7 @@ async def running(settings: Settings, key: bytes) -> AsyncGenerator[int]:
         tasks = [asyncio.create_task(house.pump.run(), name="pump")]
         tasks += [asyncio.create_task(_kept(each), name=each.platform.value) for each in connections]
         opened.push_async_callback(_ended, tasks)
-        opened.enter_context(ticking(house.pump.wake))
+        opened.enter_context(ticking(house.pump.tick))
         yield port
 
 

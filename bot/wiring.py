@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.application.bell import Bell
 from bot.application.carry_out_due import Due
 from bot.application.delivery import Delivery
 from bot.application.dispatch import FrontDoor
@@ -55,7 +56,6 @@ class House:
     ) -> None:
         """From now on messages to that platform are sent; see `Delivery.connect`."""
         self.delivery.connect(platform, outbound, stands)
-        self.pump.wake()
 
 
 @asynccontextmanager
@@ -78,9 +78,9 @@ async def open_house(
     await asyncio.to_thread(migrate, database_url)
     async with open_storage(database_url, key, chance.token) as storage:
         delivery = Delivery(storage.store, storage.outbox, clock)
-        woken = asyncio.Event()
-        due = Due(storage.store, clock, chance, Matchmaker(), woken.set)
-        pump = Pump(due, delivery, storage.outbox, clock, woken)
+        bell = Bell()
+        due = Due(storage.store, clock, chance, Matchmaker(), bell.ring)
+        pump = Pump(due, delivery, storage.outbox, clock, bell)
         if not tokens_set:
             await found_tryout(storage.store, chance, zone)
         yield House(
@@ -88,7 +88,7 @@ async def open_house(
             outbox=storage.outbox,
             clock=clock,
             chance=chance,
-            door=FrontDoor(storage.store, clock, chance, zone, woken.set),
+            door=FrontDoor(storage.store, clock, chance, zone, bell.ring),
             room=Room(storage.store, clock, tokens_set=tokens_set),
             pump=pump,
             delivery=delivery,

@@ -52,10 +52,10 @@ class Delivery:
         if stands is not None:
             self._stands[platform] = stands
 
-    def disconnect(self, platform: Platform) -> None:
-        """From now on they wait."""
-        self._outbounds.pop(platform, None)
-        self._stands.pop(platform, None)
+    @property
+    def platforms(self) -> tuple[Platform, ...]:
+        """Those that are connected."""
+        return tuple(self._outbounds)
 
     async def recover(self) -> int:
         """Take back what dead processes held; see docs/effects.md. Returns how many messages that were."""
@@ -64,15 +64,14 @@ class Delivery:
         }
         return await self._outbox.recover(self._clock.now(), recognised)
 
-    async def deliver_all(self) -> int:
-        """Everything that may go by now. Returns how many messages were handled."""
+    async def deliver_all(self, *only: Platform) -> int:
+        """Everything that may go by now, to all connected platforms or to `only` these. Returns how many
+        messages were handled.
+        """
         handled = 0
-        while self._outbounds:
-            claims = await self._outbox.claim(
-                self._clock.now(), lease=LEASE, platforms=tuple(self._outbounds), limit=AT_ONCE
-            )
-            if not claims:
-                break
+        while claims := await self._outbox.claim(
+            self._clock.now(), lease=LEASE, platforms=only or self.platforms, limit=AT_ONCE
+        ):
             await asyncio.gather(*(self._deliver(claim) for claim in claims))
             handled += len(claims)
         return handled

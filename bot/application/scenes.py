@@ -106,11 +106,13 @@ def _named_in(scene: Scene) -> set[MemberId]:
 
 
 async def _with_people(scene: Scene, work: Work) -> Scene:
-    wanted = _named_in(scene)
+    wanted = sorted(_named_in(scene))
+    if not wanted:
+        return scene
     known = {scene.reader.id: scene.reader} if scene.reader is not None else {}
-    missing = sorted(wanted - known.keys())
-    members = {**known, **(await work.members.many(missing) if missing else {})}
-    accounts = await work.members.accounts(scene.space.id, sorted(wanted)) if wanted else {}
+    unread = [each for each in wanted if each not in known]
+    members = {**known, **(await work.members.many(unread) if unread else {})}
+    accounts = await work.members.accounts(scene.space.id, wanted)
     people = {each: mention(members[each], accounts.get(each)) for each in wanted if each in members}
     return replace(scene, people=MappingProxyType(people))
 
