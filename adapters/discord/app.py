@@ -5,7 +5,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any, NoReturn
 
-import aiohttp
 import discord
 from discord.http import Route
 
@@ -51,7 +50,7 @@ class HyphaOnDiscord(discord.AutoShardedClient):
         if await self._mark.read() != mark:
             await self.http.bulk_upsert_global_commands(application, payload=told)
             await self._mark.write(mark)
-            _log.info("commands told to discord")
+            _log.info("discord_commands_told")
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Everything that people do comes through here alone: commands, buttons and sent forms."""
@@ -103,13 +102,14 @@ class DiscordConnection:
         while True:
             try:
                 await self._bot.start(token)
-                wait = _FIRST_WAIT
             except discord.LoginFailure as error:
                 raise Misconfigured("Discord does not know this DISCORD_TOKEN") from error
-            except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-                _log.warning("discord can't be reached", extra={"error": type(error).__name__})
+            except Exception as error:  # noqa: BLE001 - whatever ended this one, the next may fare better
+                _log.warning("discord_away", extra={"error": type(error).__name__})
             finally:
                 await self._bot.close()
+            if self._bot.is_ready():
+                wait = _FIRST_WAIT
             await self._pause(wait)
             wait = min(2 * wait, _LONGEST_WAIT)
             self._bot = self._make()

@@ -54,7 +54,7 @@ class Story:
 
 
 async def test_a_new_bot_follows_one_that_could_not_connect():
-    story = Story([OSError(), discord.GatewayNotFound(), TimeoutError(), None])
+    story = Story([OSError(), discord.GatewayNotFound(), KeyError("in a payload"), None])
     connection = story.connection()
     serving = asyncio.create_task(connection.serve("token"))
     await story.made_the_last.wait()
