@@ -92,7 +92,10 @@ class SqlCommunities:
         found = await self._session.exec(
             select(CommunityRow.changes).where(CommunityRow.id == community.value)
         )
-        return found.one()
+        number = found.first()
+        if number is None:
+            raise Unknown
+        return number
 
     async def count_change(self, community: CommunityId) -> int:
         """The number of this change, the community's next.

@@ -58,7 +58,7 @@ def open_for_migration(url: str) -> Engine:
     Makes the folder of the database file where it is missing. Raises UnusableDatabase.
     """
     location = _sqlite_file(url)
-    Path(str(location.database)).parent.mkdir(parents=True, exist_ok=True)
+    Path(str(location.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(
         location.set(drivername="sqlite+pysqlite"), poolclass=NullPool, connect_args=_OURS_TO_BEGIN
     )

@@ -17,8 +17,8 @@ from storage.communities import SqlCommunities
 from storage.effect_states import EffectState, Event
 from storage.encryption import Vault
 from storage.engine import Engines
-from storage.in_motion import move
 from storage.mapping import account_of
+from storage.moves import move
 from storage.notices import to_notice
 from storage.tables import EffectRow, NeedRow, OfferRow, PaceRow, PostingRow, SpaceRow
 from storage.transaction import transaction

@@ -10,7 +10,7 @@ from tests import needed
 from tests.depth import DEEP, DEPTH, QUICK, Depth
 from tests.network import only_loopback
 
-# Quick runs are the same each time, so that a failure is about the change at hand; deep runs look for new ones.
+# Quick runs are the same each time, so that a failure is about the change at hand; deep runs look for more.
 hypothesis.settings.register_profile(
     QUICK.name, max_examples=QUICK.examples, deadline=None, derandomize=True, database=None
 )

@@ -1,4 +1,4 @@
-"""What some tests need from the machine. Where it is missing they are skipped, or fail if everything is required."""
+"""What some tests need from the machine. Where it is missing they are skipped, or fail if all is required."""
 
 import os
 import shutil

@@ -61,7 +61,7 @@ def _word(piece: Piece, tongue: Tongue) -> str:
         case UserText():
             return limits.clip_as(piece.raw, _INLINE, lambda raw: escape.line(UserText(raw)))
         case Mention(name):
-            return "@" + _word(name, tongue)
+            return _word(name, tongue)
         case Moment():
             return tongue.moment(piece)
         case TrustedLink(url, label):

@@ -1,7 +1,7 @@
 """A bell that is rung after each commit, so that whatever waits for work looks at once."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 
@@ -16,7 +16,7 @@ class Bell:
             listener.set()
 
     @contextmanager
-    def listening(self) -> Iterator[asyncio.Event]:
+    def listening(self) -> Generator[asyncio.Event]:
         """An event that is set by each ring; whoever waits for it clears it. Set from the start: look once
         first.
         """

@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.wiring import House, open_house
 from tests.stories.surroundings import KEY, ZONE, HandClock, SeededChance
 
-STEP = timedelta(hours=1)
-"""No two things in a story that depend on each other are due closer together than this."""
+PATIENCE = timedelta(minutes=5)
+"""A pace is over within this; what waits longer waits for something else."""
 
 
 @asynccontextmanager
@@ -27,14 +27,22 @@ async def settle(house: House, clock: HandClock) -> None:
     """Until nothing is left to do; messages that wait for a platform's pace get it."""
     await house.pump.settle()
     while (moment := await house.outbox.next_moment(clock.now())) is not None:
-        if moment > clock.now() + STEP:
+        if moment > clock.now() + PATIENCE:
             return
         clock.move_to(moment)
         await house.pump.settle()
 
 
 async def pass_time(house: House, clock: HandClock, until: datetime) -> None:
-    """Hour by hour, so that nothing is late by more than that."""
-    while clock.now() < until:
-        clock.move_to(min(until, clock.now() + STEP))
+    """From one thing that is due to the next, each at its own moment."""
+    await settle(house, clock)
+    while (moment := await _next_due(house, until)) is not None:
+        clock.move_to(moment)
         await settle(house, clock)
+    clock.move_to(until)
+
+
+async def _next_due(house: House, until: datetime) -> datetime | None:
+    async with house.store.look() as look:
+        occurrence = await look.next_due(until)
+    return occurrence.due_at if occurrence is not None else None

@@ -328,6 +328,7 @@ async function refresh() {
 
 function go(name) {
   place = name;
+  say("");
   for (const link of document.querySelectorAll("nav a")) {
     if (link.dataset.place === name) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

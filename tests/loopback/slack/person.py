@@ -67,6 +67,7 @@ class Person:
 
     def raw_click_payload(self, seen: Seen, element: Json, block_id: str = "b") -> Json:
         """As a tap on an element that need not be there: old versions of the app left such buttons behind."""
+        assert seen.source is not None, "it stands nowhere"
         return payloads.block_actions(
             self._workspace, self.user, seen.source, element, block_id, self._slack.new_address
         )
@@ -136,6 +137,7 @@ class Person:
 
     def again(self, seen: Seen) -> Seen:
         """The same message or form as it looks now."""
+        assert seen.source is not None, "it stands nowhere"
         return self._read(seen.source)
 
     async def _does(self, kind: str, payload: Json, interaction: str) -> Seen:

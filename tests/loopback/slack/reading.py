@@ -1,13 +1,11 @@
 """What a person sees of a message or a form: words from top to bottom, and the buttons by their labels."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.loopback.slack.mrkdwn import Effect, Read, read_leaf, read_mrkdwn, read_plain
 from tests.loopback.slack.workspace import Json, Message, Modal, Workspace
-
-__all__ = ["Button", "Effect", "Field", "Seen", "read_message", "read_modal", "read_view"]
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,15 @@ class Field:
 class Seen:
     """One moment of a surface: tapping it taps what stood there then, as a slow client would.
 
-    `text`: lines from top to bottom. `fallback`: the top-level text, which notifications show.
+    `text`: lines from top to bottom. `source`: where it stands; None for blocks that stand nowhere yet.
+    `fallback`: the top-level text, which notifications show.
     `errors`: what Slack writes under the fields of a form that was sent back, by label.
     """
 
     text: str
     buttons: tuple[Button, ...]
     effects: tuple[Effect, ...]
-    source: Message | Modal
+    source: Message | Modal | None = None
     fallback: str = ""
     title: str = ""
     fields: tuple[Field, ...] = ()
@@ -85,60 +84,50 @@ class Seen:
 
 def read_message(message: Message, workspace: Workspace) -> Seen:
     names = _names(workspace)
-    parts = [*_blocks(message.blocks, names)] if message.blocks else [read_mrkdwn(message.text, names=names)]
+    fallback = read_mrkdwn(message.text, names=names)
+    seen = read_blocks(message.blocks, names) if message.blocks else _seen([fallback], [])
+    return replace(seen, source=message, fallback=fallback.text)
+
+
+def read_blocks(blocks: list[Json], names: dict[str, str] | None = None) -> Seen:
+    """Blocks that stand nowhere yet. `names`: people's names by their ids."""
+    return _seen([*_blocks(blocks, names or {})], blocks)
+
+
+def _seen(parts: list[Read], blocks: list[Json]) -> Seen:
     return Seen(
-        text=_lines(parts),
-        buttons=_buttons(message.blocks),
+        text="\n".join(part.text for part in parts if part.text),
+        buttons=_buttons(blocks),
         effects=tuple(effect for part in parts for effect in part.effects),
-        source=message,
-        fallback=read_mrkdwn(message.text, names=names).text,
     )
 
 
 def read_modal(modal: Modal, workspace: Workspace, errors: dict[str, str] | None = None) -> Seen:
     """Read an open form; `errors` by block id, as a submission was answered with them."""
-    seen = read_view(modal.view, workspace, modal)
-    labels = {one.block_id: one.label for one in seen.fields}
-    named = {labels.get(block, block): words for block, words in (errors or {}).items()}
-    return Seen(
-        text=seen.text,
-        buttons=seen.buttons,
-        effects=seen.effects,
-        source=modal,
-        title=seen.title,
-        fields=seen.fields,
-        errors=named,
+    view = modal.view
+    fields = tuple(
+        Field(
+            label=block["label"]["text"],
+            block_id=block["block_id"],
+            element=block["element"],
+            optional=block.get("optional", False),
+            hint=block.get("hint", {}).get("text", ""),
+        )
+        for block in view["blocks"]
+        if block["type"] == "input"
     )
-
-
-def read_view(view: Json, workspace: Workspace, source: Modal) -> Seen:
-    parts = [*_blocks(view["blocks"], _names(workspace))]
-    return Seen(
-        text=_lines(parts),
-        buttons=_buttons(view["blocks"]),
-        effects=tuple(effect for part in parts for effect in part.effects),
-        source=source,
-        title=view.get("title", {}).get("text", ""),
-        fields=tuple(
-            Field(
-                label=block["label"]["text"],
-                block_id=block["block_id"],
-                element=block["element"],
-                optional=block.get("optional", False),
-                hint=block.get("hint", {}).get("text", ""),
-            )
-            for block in view["blocks"]
-            if block["type"] == "input"
-        ),
+    labels = {one.block_id: one.label for one in fields}
+    return replace(
+        read_blocks(view["blocks"], _names(workspace)),
+        source=modal,
+        title=view["title"]["text"],
+        fields=fields,
+        errors={labels[block]: words for block, words in (errors or {}).items()},
     )
 
 
 def _names(workspace: Workspace) -> dict[str, str]:
     return {user.id: user.name for user in workspace.users.values()}
-
-
-def _lines(parts: list[Read]) -> str:
-    return "\n".join(part.text for part in parts if part.text)
 
 
 def _buttons(blocks: list[Json]) -> tuple[Button, ...]:
