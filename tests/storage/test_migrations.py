@@ -1,0 +1,90 @@
+"""From an empty file to today's tables, in one step or none, whoever else is at it."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+
+from storage.engine import UnusableDatabase, open_engines, open_for_migration
+from storage.migrate import configuration, migrate
+from storage.tables import Row
+
+
+def test_there_is_one_way_up():
+    script = ScriptDirectory.from_config(configuration())
+    assert len(script.get_heads()) == 1
+    assert len(script.get_bases()) == 1
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(migrated: Path):
+    engine = open_for_migration(f"sqlite:///{migrated}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True, "render_as_batch": True}
+        )
+        assert compare_metadata(context, Row.metadata) == []
+    engine.dispose()
+
+
+def test_what_is_up_to_date_stays_as_it_is(migrated: Path):
+    before = migrated.read_bytes()
+    migrate(f"sqlite:///{migrated}")
+    assert migrated.read_bytes() == before
+
+
+def test_a_folder_that_is_missing_is_made_for_its_owner_alone(tmp_path: Path):
+    file = tmp_path / "data" / "hypha.db"
+    migrate(f"sqlite:///{file}")
+    assert file.is_file()
+    assert file.parent.stat().st_mode & 0o077 == 0
+
+
+def test_processes_that_start_at_once_take_turns(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'hypha.db'}"
+    with ThreadPoolExecutor(4) as starts:
+        for start in [starts.submit(migrate, url) for _ in range(4)]:
+            start.result()
+
+
+def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path, migrated: Path):
+    file = tmp_path / "hypha.db"
+    file.write_bytes(migrated.read_bytes())
+    with closing(sqlite3.connect(file)) as newer, newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(CommandError, match="9999"):
+        migrate(f"sqlite:///{file}")
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path):
+    file = tmp_path / "hypha.db"
+    with closing(sqlite3.connect(file)) as before, before:
+        before.execute("CREATE TABLE need (in_the_way INTEGER)")
+    with pytest.raises(Exception, match="need"):
+        migrate(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as after:
+        assert after.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [("need",)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "hypha.db",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql+psycopg://hypha@localhost/hypha",
+        "mysql://localhost/hypha",
+    ],
+)
+@pytest.mark.parametrize("opens", [open_engines, open_for_migration])
+def test_a_database_that_could_keep_nothing_is_refused_in_plain_words(opens, url: str):
+    with pytest.raises(UnusableDatabase) as refused:
+        opens(url)
+    assert "sqlite:///" in str(refused.value) or "a file" in str(refused.value)
+    assert refused.value.__cause__ is None  # the address may hold a password
