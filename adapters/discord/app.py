@@ -53,9 +53,14 @@ class HyphaOnDiscord(discord.AutoShardedClient):
             _log.info("discord_commands_told")
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Everything that people do comes through here alone: commands, buttons and sent forms."""
+        """Everything that people do with Hypha comes through here: commands, buttons and sent forms."""
         if inbound.concerns_us(interaction):
             await reply.answer(interaction, self._door)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Somebody wrote to the bot in private. (Messages on servers do not reach it.)"""
+        if message.guild is None and not message.author.bot:
+            await reply.answer_privately(message, self._door)
 
     def trouble(self) -> str | None:
         """Why nobody can be served right now, in plain words; None while everybody can."""

@@ -69,7 +69,7 @@ def _control(field: FormField, tongue: Tongue) -> ui.Item[Any]:
         case ChannelField():
             return ui.ChannelSelect(
                 custom_id=field.name,
-                channel_types=[discord.ChannelType.text],
+                channel_types=[discord.ChannelType.text, discord.ChannelType.news],
                 default_values=_already(field.chosen, discord.SelectDefaultValueType.channel),
                 min_values=1 if field.required else 0,
                 required=field.required,

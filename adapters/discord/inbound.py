@@ -77,6 +77,16 @@ def read(interaction: discord.Interaction[Any]) -> Interaction:
     )
 
 
+def typed_privately(message: discord.Message) -> Interaction:
+    """Somebody wrote to the bot as to a person. Their words are not read; it counts as asking for help."""
+    return Interaction(
+        origin=Origin(Platform.DISCORD, None),
+        actor=Actor(account=str(message.author.id), name=message.author.display_name, moderator=None),
+        verb=Verb.HELP,
+        delivery_key=str(message.id),
+    )
+
+
 def written(interaction: discord.Interaction[Any]) -> str:
     """The words in what could not be read, as far as they can be found: they are to be given back."""
     try:

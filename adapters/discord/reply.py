@@ -38,6 +38,17 @@ async def answer(incoming: Incoming, door: Door) -> None:
         await _apologise(incoming)
 
 
+async def answer_privately(message: discord.Message, door: Door) -> None:
+    """Tell whoever wrote to the bot as one writes to a person what they can do here. Raises nothing."""
+    try:
+        reply = await door.handle(inbound.typed_privately(message))
+        card = render.mending(reply.view) if isinstance(reply.view, Form) else reply.view
+        shown = render.message(card, reply.tongue)
+        await message.channel.send(view=shown, allowed_mentions=render.NAMES_SHOWN)
+    except Exception as error:  # noqa: BLE001 - the last wall, as above
+        _note_down(error)
+
+
 async def _ask(incoming: Incoming, door: Door) -> Reply:
     try:
         interaction = inbound.read(incoming)

@@ -36,6 +36,6 @@ class FakeDoor:
         await self.pause()
         return Reply(self.answer(interaction), TONGUE)
 
-    async def refuse(self, origin: Origin, actor: Actor, code: str, written: str = "") -> Reply:  # noqa: ARG002
+    async def refuse(self, origin: Origin, actor: Actor, code: str, written: str = "") -> Reply:
         self.refused.append(code)
         return Reply(refused(Refusal(code), written), TONGUE)

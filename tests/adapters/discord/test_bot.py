@@ -201,6 +201,20 @@ async def test_nothing_is_remembered_of_messages_and_forms(world: World, door: F
     assert not world.bot.cached_messages
 
 
+async def test_whoever_writes_to_the_bot_is_told_what_it_can_do(world: World, door: FakeDoor):
+    door.answer = lambda _: Card(Phrase("help.title"))
+    ana = world.member("Ana").user
+    await ana.send_dm("yes, I can help her!")
+    (came,) = door.came
+    assert (came.verb, came.origin.account, dict(came.values)) == (Verb.HELP, None, {})
+    assert screen.words(world.components(ana.dm_channel.history()[-1])) == "What you can do here"
+
+
+async def test_a_private_answer_that_does_not_arrive_breaks_nothing(world: World):
+    world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
+    await world.member("Ana").user.send_dm("hello?")
+
+
 # -- bad luck --------------------------------------------------------------------------------------
 
 

@@ -22,7 +22,7 @@ class FakeBot(HyphaOnDiscord):
         self.outcome = outcome
         self.ended = False
 
-    async def start(self, token: str, *, reconnect: bool = True) -> None:  # noqa: ARG002
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
         if self.outcome is None:
             await asyncio.Event().wait()
         else:
