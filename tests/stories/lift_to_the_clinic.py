@@ -54,7 +54,7 @@ async def lift_to_the_clinic(  # noqa: PLR0915 - one story is read in one go
     # Amina chooses, and both are introduced.
     offered = (await amina.inbox())[-1]
     says(offered, "Bruno", "can help", NEED)
-    says(await amina.taps(offered, "Yes please"), "You two are set")
+    says(await amina.taps(offered, "Yes please"), "You said yes", "Bruno is going to help")
     await meanwhile()
     for person in (amina, bruno):
         says((await person.inbox())[-1], "You two are set", "Amina, meet Bruno", NEED)
