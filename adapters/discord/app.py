@@ -41,14 +41,24 @@ class HyphaOnDiscord(discord.AutoShardedClient):
         )
         self._door = door
         self._mark = mark
+        self._commands_told = True
 
     async def setup_hook(self) -> None:
-        """Tell Discord the commands, if they are not what it was told last."""
+        """Tell Discord the commands, if they are not what it was told last.
+
+        Where that fails, the buttons and the commands of before work on, and `trouble` says so.
+        """
         told = commands.payload()
         application = self.application_id or 0
         mark = commands.mark_of(application, told)
-        if await self._mark.read() != mark:
+        if await self._mark.read() == mark:
+            return
+        try:
             await self.http.bulk_upsert_global_commands(application, payload=told)
+        except discord.DiscordException as error:
+            self._commands_told = False
+            _log.exception("discord_commands_not_told", extra={"error": type(error).__name__})
+        else:
             await self._mark.write(mark)
             _log.info("discord_commands_told")
 
@@ -63,12 +73,14 @@ class HyphaOnDiscord(discord.AutoShardedClient):
             await reply.answer_privately(message, self._door)
 
     def trouble(self) -> str | None:
-        """Why nobody can be served right now, in plain words; None while everybody can."""
+        """What does not work right now, in plain words; None while everything does."""
         if not self.is_ready():
             return "not connected to Discord yet"
         away = sum(shard.is_closed() for shard in self.shards.values())
         if away:
             return f"{away} of {len(self.shards)} connections to Discord are away"
+        if not self._commands_told:
+            return "Discord did not take the commands; they are told again at the next start"
         return None
 
 
@@ -112,9 +124,9 @@ class DiscordConnection:
             except Exception as error:  # noqa: BLE001 - whatever ended this one, the next may fare better
                 _log.warning("discord_away", extra={"error": type(error).__name__})
             finally:
+                if self._bot.is_ready():
+                    wait = _FIRST_WAIT
                 await self._bot.close()
-            if self._bot.is_ready():
-                wait = _FIRST_WAIT
             await self._pause(wait)
             wait = min(2 * wait, _LONGEST_WAIT)
             self._bot = self._make()

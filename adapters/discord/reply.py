@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import traceback
 from collections.abc import Awaitable
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,18 +21,17 @@ _log = logging.getLogger(__name__)
 _PATIENCE = 2.0
 """Seconds of Discord's three that the core may take before the person is told to wait a moment."""
 
-
 Incoming = discord.Interaction[Any]
 
 
 async def answer(incoming: Incoming, door: Door) -> None:
     """Do what the person asked and show them what came of it.
 
-    Raises nothing: an error becomes words for them, and a line in the log that holds its type and place only.
+    Raises nothing: an error becomes words for them, and an event in the log.
     """
     try:
         await _show(incoming, await _done_in_time(incoming, _ask(incoming, door)))
-    except Exception as error:  # noqa: BLE001 - the last wall: whatever it is, the person is to hear of it
+    except Exception as error:  # noqa: BLE001 - whatever it is, the person is to hear of it
         _note_down(error)
         await _apologise(incoming)
 
@@ -113,13 +111,5 @@ async def _apologise(incoming: Incoming) -> None:
 
 
 def _note_down(error: Exception) -> None:
-    """Type and place, never the message: Discord's errors quote what was sent."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    _log.error(
-        "discord_answer_failed",
-        extra={
-            "error": type(error).__name__,
-            "code": getattr(error, "code", None),
-            "place": f"{frame.name}:{frame.lineno}",
-        },
-    )
+    code = getattr(error, "code", None)  # Discord's own number for what it refused
+    _log.exception("discord_answer_failed", extra={"error": type(error).__name__, "reason": code})

@@ -105,6 +105,16 @@ async def test_commands_are_told_again_only_when_they_changed(world: World, door
     assert len(world.bodies("PUT", "/commands")) == 2
 
 
+async def test_where_discord_does_not_take_the_commands_the_rest_works_on(world: World, door: FakeDoor):
+    world.mark.mark = "of an earlier version"
+    world.env.inject_error("PUT", "/applications/*/commands", status=400, code=50035)
+    await world.restart(door)
+    assert world.mark.mark == "of an earlier version"
+    assert "did not take the commands" in (world.bot.trouble() or "")
+    await world.member("Ana").click(await _post_card(world), label="I can help")
+    assert len(door.came) == 1
+
+
 # -- buttons and forms -----------------------------------------------------------------------------
 
 
