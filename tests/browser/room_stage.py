@@ -1,4 +1,4 @@
-"""The local room as a stage: the real core on SQLite, served on loopback, and a tab of a real browser for each person."""
+"""The local room as a stage: the core on SQLite, served on loopback, and a browser tab for each person."""
 
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager

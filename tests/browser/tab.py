@@ -15,7 +15,7 @@ NOTHING_SENT = "body:not([data-sending])"
 READ = """elements => elements.map(element => {
     const copy = element.cloneNode(true);
     element.after(copy);
-    for (const name of copy.querySelectorAll('.mention')) name.textContent = name.querySelector('bdi').textContent;
+    for (const at of copy.querySelectorAll('.mention')) at.textContent = at.querySelector('bdi').textContent;
     for (const aside of copy.querySelectorAll('button, option')) aside.remove();
     const words = copy.innerText;
     copy.remove();
@@ -40,6 +40,7 @@ TAP_WHAT_IS_GONE = """(pane, html) => {
 class Handle:
     """Where a view stood, and its buttons as they were then, by label."""
 
+    place: str
     within: str
     """A selector."""
     buttons: dict[str, str]
@@ -66,7 +67,8 @@ class Tab:
         assert label in shown.buttons, f"no {label!r} among {list(shown.buttons)}"
         assert isinstance(shown.handle, Handle)
         await self._look()
-        await self._visit(shown.handle.within)
+        if not await self.page.locator(f'#place[data-drawn="{shown.handle.place}"]').count():
+            await self.go(shown.handle.place)
         button = self.page.locator(shown.handle.within).get_by_role("button", name=label, exact=True)
         if await button.count():
             await button.click()
@@ -105,12 +107,13 @@ class Tab:
     async def read(self, views: str) -> list[Shown]:
         """Cards or forms, as `stage.Shown`; `views` is a selector."""
         found: list[dict[str, Any]] = await self.page.locator(views).evaluate_all(READ)
+        place = await self.page.locator("#place").get_attribute("data-drawn") or ""
         return [
             Shown(
                 each["words"],
                 [label for label, _ in each["buttons"]],
                 each["fields"],
-                Handle(f"#{each['within']}", dict(each["buttons"])),
+                Handle(place, f"#{each['within']}", dict(each["buttons"])),
             )
             for each in found
         ]
@@ -128,15 +131,6 @@ class Tab:
         await self.page.wait_for_selector(NOTHING_SENT)
         (shown,) = await self.read("dialog[open] form") or await self.read("#private-body > .card")
         return shown
-
-    async def _visit(self, within: str) -> None:
-        """Where that message stands, if it stands anywhere."""
-        if not within.startswith("#message") or await self.page.locator(within).count():
-            return
-        for place in ("needs", "offers", "gratitude", "private"):
-            await self.go(place)
-            if await self.page.locator(within).count():
-                return
 
     async def _drawn(self, place: str) -> None:
         await self.page.wait_for_selector(f'#place[aria-busy=false][data-drawn="{place}"]')

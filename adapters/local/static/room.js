@@ -206,6 +206,16 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+const answers = new Map(); // what was answered privately and not dismissed, by the place in which it was asked
+
+/** Answers stay with the place they were given in: elsewhere they would be in the way. */
+function changeAnswers(from, to) {
+  answers.set(from, [...find("private-body").childNodes]);
+  const held = answers.get(to) ?? [];
+  find("private-body").replaceChildren(...held);
+  privately.hidden = !held.length;
+}
+
 function dismiss() {
   privately.hidden = true;
   find("private-body").replaceChildren();
@@ -292,14 +302,18 @@ function mend(now, wanted) {
   for (const gone of held.values()) gone.remove();
 }
 
+let atEnd = true; // whoever reads the newest message goes on seeing it, whatever comes or takes up room below
+const toEnd = () => { pane.scrollTop = pane.scrollHeight; };
+pane.addEventListener("scroll", () => { atEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 48; });
+new ResizeObserver(() => { if (atEnd) toEnd(); }).observe(pane);
+
 function draw(html, { whole }) {
   const fresh = parsed(html);
-  const atEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 48;
   const kept = keepFocus();
   if (whole) pane.replaceChildren(fresh);
   else mend(pane.querySelector(".messages"), fresh.querySelector(".messages"));
   restoreFocus(kept);
-  if (whole || atEnd) pane.scrollTop = pane.scrollHeight;
+  if (whole || atEnd) toEnd();
 }
 
 let fetching = false;
@@ -327,6 +341,7 @@ async function refresh() {
 }
 
 function go(name) {
+  if (name !== place) changeAnswers(place, name);
   place = name;
   say("");
   for (const link of document.querySelectorAll("nav a")) {
@@ -397,5 +412,5 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("pagehide", () => stream?.close());
 addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
 
-pane.scrollTop = pane.scrollHeight;
+toEnd();
 if (!document.hidden) listen();
