@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.application.call import without_controls
 from bot.application.interaction import Actor, Interaction, Origin
 from bot.application.ports import Chance, Store, Work
 from bot.domain.community import Community, Identity, Member, Space
@@ -70,7 +71,7 @@ async def _enter(interaction: Interaction, work: Work, chance: Chance, default_z
     stranger = Member(
         id=MemberId(chance.token()),
         community=space.community,
-        name=actor.name or actor.account,
+        name=actor.account,
         home=space.id,
     )
     member = _as_told(stranger, actor, space.id)
@@ -82,7 +83,7 @@ def _new_community(origin: Origin, account: str, actor: Actor, chance: Chance, z
     """One of its own for each workspace or server, until somebody brings two together."""
     return Community(
         id=CommunityId(chance.token()),
-        name=origin.name or account,
+        name=without_controls(origin.name or "") or account,
         zone=_zone(actor.zone) or zone,
         locale=actor.locale or "en",
         tryout=False,
@@ -93,7 +94,7 @@ def _as_told(member: Member, actor: Actor, space: SpaceId) -> Member:
     """The member with what the platform says of them now; what it does not say stays."""
     return replace(
         member,
-        name=actor.name or member.name,
+        name=without_controls(actor.name or "") or member.name,
         home=space,
         moderator=member.moderator if actor.moderator is None else actor.moderator,
         locale=actor.locale or member.locale,

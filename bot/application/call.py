@@ -39,7 +39,7 @@ def cleaned_text(interaction: Interaction) -> str:
     raw = unicodedata.normalize(
         "NFC", interaction.values.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
     )
-    text = "".join(character for character in raw if character == "\n" or not _is_control(character)).strip()
+    text = without_controls(raw).strip()
     if len(text) > TEXT_MAX:
         raise Invalid("too_long", most=TEXT_MAX, count=len(text))
     return text
@@ -53,6 +53,20 @@ def required_text(interaction: Interaction) -> str:
     return text
 
 
+def cleaned_value(interaction: Interaction, name: str) -> str:
+    """A short value such as a person or a time zone, without control characters and blank edges; maybe
+    empty.
+    """
+    return without_controls(interaction.values.get(name, "")).strip()
+
+
+def without_controls(text: str) -> str:
+    """Without C0 and C1 controls (line breaks stay), lone surrogates and private use. Format characters stay,
+    because scripts and emoji need them.
+    """
+    return "".join(character for character in text if character == "\n" or not _is_control(character))
+
+
 def understanding_of(call: Call) -> Understanding:
     """What the text was understood as. Only for verbs that bring one."""
     if call.understood is None:
@@ -61,7 +75,4 @@ def understanding_of(call: Call) -> Understanding:
 
 
 def _is_control(character: str) -> bool:
-    """C0 and C1 controls, lone surrogates and private use; format characters stay, because scripts and emoji
-    need them.
-    """
     return unicodedata.category(character) in ("Cc", "Cs", "Co")

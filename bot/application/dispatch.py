@@ -29,7 +29,7 @@ from bot.application.verbs import Verb
 from bot.application.write_need import edit_need, need_command, revise_need, write_need
 from bot.application.write_offer import edit_offer, offer_command, revise_offer, write_offer
 from bot.domain.decision import Decision
-from bot.domain.errors import Defect, Invalid, Refusal
+from bot.domain.errors import Defect, Invalid, Refusal, Unknown
 from bot.domain.ids import NeedId, OfferId
 from bot.domain.notice import Notice, Subject
 from bot.domain.understanding import Understanding
@@ -37,7 +37,7 @@ from bot.matching.understand import understand
 from bot.views.i18n import Tongue
 from bot.views.present import present
 from bot.views.refusals import FORM_OF, broken, refused, with_problem
-from bot.views.vocabulary import Form, View
+from bot.views.vocabulary import TOKEN, Form, View
 
 _log = logging.getLogger(__name__)
 
@@ -150,6 +150,8 @@ class FrontDoor:
         return Reply(refused(Refusal(code), written), self._tongue(actor, presence))
 
     async def _done(self, interaction: Interaction, presence: Presence) -> Reply:
+        if not TOKEN.fullmatch(interaction.token):
+            raise Unknown
         call = Call(
             interaction=interaction,
             community=presence.community,

@@ -1,7 +1,7 @@
 """`/gratitude`: thanks to one member, delivered to them privately at once."""
 
 from bot.application import access
-from bot.application.call import Call, cleaned_text
+from bot.application.call import Call, cleaned_text, cleaned_value
 from bot.application.ports import Work
 from bot.domain.community import Identity, Member
 from bot.domain.decision import Decision
@@ -15,7 +15,7 @@ from bot.domain.notice import Notice, NoticeKind
 
 async def thank_command(call: Call, work: Work) -> Decision:
     """With a person, the thanks; with nobody named, the form."""
-    if not call.interaction.values.get("person", "").strip() and not cleaned_text(call.interaction):
+    if not cleaned_value(call.interaction, "person") and not cleaned_text(call.interaction):
         return Decision(Notice(NoticeKind.THANKS_FORM))
     return await give_thanks(call, work)
 
@@ -59,13 +59,13 @@ async def _named(call: Call, work: Work) -> Member:
     A platform's real mention (the adapter then sends `person_name` too) may mean somebody who never wrote to
     Hypha: they become a member by being thanked. Raises Invalid on the field `person`.
     """
-    person = call.interaction.values.get("person", "").strip().removeprefix("@")
+    person = cleaned_value(call.interaction, "person").removeprefix("@")
     if not person:
         raise Invalid("whom_to_thank", field="person")
     known = await work.members.by_account(call.space.id, person)
     if known is not None:
         return known
-    name = call.interaction.values.get("person_name", "").strip()
+    name = cleaned_value(call.interaction, "person_name")
     if name:
         member = Member(MemberId(call.chance.token()), call.community.id, name, call.space.id)
         await work.members.add(member, Identity(member.id, call.space.id, person))

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.application import access
-from bot.application.call import Call
+from bot.application.call import Call, cleaned_value
 from bot.application.ports import Work
 from bot.domain.community import Board, Community
 from bot.domain.decision import Decision
@@ -22,17 +22,17 @@ async def set_up_command(call: Call, work: Work) -> Decision:
 async def save_set_up(call: Call, work: Work) -> Decision:
     """A purpose whose channel was left empty keeps the one it has."""
     access.require_moderator(call.member)
-    values = call.interaction.values
-    chosen = {board: values[board.value] for board in Board if values.get(board.value)}
+    channels = {board: cleaned_value(call.interaction, board.value) for board in Board}
+    chosen = {board: channel for board, channel in channels.items() if channel}
     space = replace(call.space, boards=MappingProxyType({**call.space.boards, **chosen}))
     return Decision(
-        Notice(NoticeKind.SETUP_SAVED), changes=(space, _in_zone(call.community, values.get("zone")))
+        Notice(NoticeKind.SETUP_SAVED),
+        changes=(space, _in_zone(call.community, cleaned_value(call.interaction, "zone"))),
     )
 
 
-def _in_zone(community: Community, zone: str | None) -> Community:
-    """Raises Invalid("no_such_zone") for a name that is not an IANA zone."""
-    name = (zone or "").strip()
+def _in_zone(community: Community, name: str) -> Community:
+    """Raises Invalid("no_such_zone") for a name that is not an IANA zone; none at all changes nothing."""
     if not name:
         return community
     by_folded_name = {known.casefold(): known for known in available_timezones()}

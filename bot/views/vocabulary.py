@@ -5,6 +5,7 @@ platform, and nothing here is markup: words of ours are named by key, words of p
 only a platform's `escape.py` may open.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -99,13 +100,13 @@ Span = Phrase | UserText | Mention | Moment | Clock | Typed | TrustedLink | List
 
 # -- what can be done ------------------------------------------------------------------------------
 
+TOKEN = re.compile("[A-Za-z0-9_-]{0,64}")
+"""What a token can be: an opaque id, possibly empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActionRef:
-    """What a button or a form does: a hint only, authorised again at every tap.
-
-    `token` is an opaque id (at most 64 characters of A-Z a-z 0-9 - _), possibly empty.
-    """
+    """What a button or a form does: a hint only, authorised again at every tap. `token` is a TOKEN."""
 
     verb: Verb
     token: str = ""
@@ -120,7 +121,7 @@ class ActionRef:
     def decode(encoded: str) -> "ActionRef | None":
         """What `encode` wrote; None for anything else (an older or newer version, or somebody else's)."""
         parts = encoded.split(":")
-        if len(parts) != 4 or parts[:2] != ["hy", "1"] or len(encoded) > 100:
+        if len(parts) != 4 or parts[:2] != ["hy", "1"] or not TOKEN.fullmatch(parts[3]):
             return None
         try:
             return ActionRef(Verb(parts[2]), parts[3])
