@@ -1,24 +1,27 @@
 """The settings, and the only place that reads the environment.
 
 A `.env` file in the working directory is read through python-dotenv; what is set in the environment itself
-wins.
+wins, even if it is set to nothing.
 """
 
 import base64
-import binascii
+import difflib
+import io
 import ipaddress
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 T = TypeVar("T")
 
 KEY_BYTES = 32
+
+ENV_FILE = Path(".env")
 
 
 class Secret:
@@ -79,11 +82,14 @@ def embedded_url(data_dir: Path) -> str:
     return f"sqlite:///{data_dir / 'hypha.db'}"
 
 
-def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | None = None) -> Settings:
-    """Raises SettingsMistake with every mistake at once."""
-    from_file = {name: value for name, value in dotenv_values(env_file or Path(".env")).items() if value}
-    reader = _Reader({**from_file, **(os.environ if environ is None else environ)})
-    data_dir = Path(reader.text("HYPHA_DATA_DIR") or "data")
+def load_settings(environ: Mapping[str, str] | None = None, env_file: Path = ENV_FILE) -> Settings:
+    """`environ` is the process's own unless given; `env_file` need not be there.
+
+    Raises SettingsMistake with every mistake at once.
+    """
+    from_file, mistakes = _read_env_file(env_file)
+    reader = _Reader({**from_file, **(os.environ if environ is None else environ)}, mistakes)
+    data_dir = reader.read("HYPHA_DATA_DIR", _folder) or Path("data")
     host = reader.text("HYPHA_HOST") or "127.0.0.1"
     settings = Settings(
         host=host,
@@ -98,20 +104,58 @@ def load_settings(environ: Mapping[str, str] | None = None, env_file: Path | Non
         discord_token=reader.secret("DISCORD_TOKEN"),
         discord_api_url=reader.read("DISCORD_API_URL", _web_address),
     )
+    reader.mistakes += _unknown(env_file, from_file, reader.asked)
     reader.mistakes += _together(settings)
     if reader.mistakes:
         raise SettingsMistake(tuple(reader.mistakes))
     return settings
 
 
+def _read_env_file(path: Path) -> tuple[dict[str, str], list[str]]:
+    """What the file sets, and a sentence for each of its lines that can't be read, which is not quoted.
+
+    Values stand for themselves: a `$` in a password is a `$`.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}, []
+    except (OSError, UnicodeDecodeError) as wrong:
+        why = (wrong.strerror or "it can't be read") if isinstance(wrong, OSError) else "it is not UTF-8 text"
+        return {}, [f"{path} can't be read: {why}."]
+    values: dict[str, str] = {}
+    mistakes: list[str] = []
+    for line in parse_stream(io.StringIO(text)):
+        if line.key is not None and line.value is not None:
+            values[line.key] = line.value
+        elif line.error or line.key is not None:
+            mistakes.append(f"Line {line.original.line} of {path} can't be read: it should be NAME=value.")
+    return values, mistakes
+
+
+def _unknown(path: Path, from_file: Iterable[str], known: Sequence[str]) -> list[str]:
+    """A sentence for each name in the file that looks like one of ours and is none. The environment may hold
+    such names for others, such as the tests.
+    """
+    mistakes: list[str] = []
+    for name in from_file:
+        if name.startswith("HYPHA_") and name not in known:
+            close = difflib.get_close_matches(name, known, 1)
+            meant = f" Is {close[0]} meant?" if close else ""
+            mistakes.append(f"{name} in {path} is no setting that Hypha knows.{meant}")
+    return mistakes
+
+
 class _Reader:
     """Reads one value after the other, and collects what is wrong."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(self, environ: Mapping[str, str], mistakes: list[str]) -> None:
         self._environ = environ
-        self.mistakes: list[str] = []
+        self.mistakes = mistakes
+        self.asked: list[str] = []
 
     def text(self, name: str) -> str | None:
+        self.asked.append(name)
         return self._environ.get(name, "").strip() or None
 
     def read(self, name: str, parse: Callable[[str], T]) -> T | None:
@@ -137,7 +181,7 @@ def key_bytes(key: str) -> bytes:
     )
     try:
         decoded = base64.b64decode(key, validate=True)
-    except binascii.Error:
+    except ValueError:
         raise ValueError(wrong) from None
     if len(decoded) != KEY_BYTES:
         raise ValueError(wrong)
@@ -170,11 +214,23 @@ def _database_url(raw: str) -> str:
     return raw
 
 
+def _folder(raw: str) -> Path:
+    try:
+        return Path(raw).expanduser()
+    except RuntimeError:
+        raise ValueError("begins with a ~ that stands for no folder here: write the folder out.") from None
+
+
 def _web_address(raw: str) -> str:
-    parts = urlsplit(raw)
+    """The address without a slash at its end."""
+    wrong = "is not a web address: it should begin with https:// and name a host."
+    try:
+        parts = urlsplit(raw)
+    except ValueError:
+        raise ValueError(wrong) from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("is not a web address: it should begin with https:// and name a host.")
-    return raw
+        raise ValueError(wrong)
+    return raw.rstrip("/")
 
 
 def _begins_with(prefix: str) -> Callable[[str], str]:
