@@ -21,7 +21,9 @@ _PRAGMAS = (
 
 
 class UnusableDatabase(ValueError):
-    """The database URL names something that Hypha can't keep its data in."""
+    """Hypha can't keep its data in what the database URL names. Its words end a plain sentence, and hold
+    nothing of what is in the database.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Engines:
 
 def open_engines(url: str) -> Engines:
     """Raises UnusableDatabase. Nothing is read or written yet."""
-    location = _sqlite_file(url).set(drivername="sqlite+aiosqlite")
+    location = sqlite_file(url).set(drivername="sqlite+aiosqlite")
     writer = create_async_engine(location, pool_size=1, max_overflow=0, connect_args=_OURS_TO_BEGIN)
     reader = create_async_engine(location, connect_args=_OURS_TO_BEGIN)
     # BEGIN IMMEDIATE takes the writer's place at once. A read that becomes a write later fails with "database
@@ -57,7 +59,7 @@ def open_for_migration(url: str) -> Engine:
 
     Makes the folder of the database file where it is missing. Raises UnusableDatabase.
     """
-    location = _sqlite_file(url)
+    location = sqlite_file(url)
     Path(str(location.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(
         location.set(drivername="sqlite+pysqlite"), poolclass=NullPool, connect_args=_OURS_TO_BEGIN
@@ -93,7 +95,8 @@ def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
     event.listen(engine, "begin", on_begin)
 
 
-def _sqlite_file(url: str) -> URL:
+def sqlite_file(url: str) -> URL:
+    """The URL, taken apart; `database` is the path of the file. Raises UnusableDatabase."""
     try:
         location = make_url(url)
     except ArgumentError:

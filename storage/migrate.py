@@ -1,37 +1,59 @@
 """Brings a database up to the tables of this version. Alembic, configured here and nowhere else."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from enum import Enum, auto
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DatabaseError
 
-from storage.engine import open_for_migration
+from storage.engine import UnusableDatabase, open_for_migration, sqlite_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Standing(Enum):
+    """How a database stands to this version of Hypha."""
+
+    ABSENT = auto()
+    OLDER = auto()
+    FITTING = auto()
+    NEWER = auto()
 
 
 def migrate(url: str) -> None:
     """Make the database (a new one too) fit this version: all steps, or none. Blocks; processes take turns.
 
-    Raises UnusableDatabase, or Alembic's CommandError if the database belongs to a newer version.
+    Raises UnusableDatabase, also if the database belongs to a newer version.
     """
-    engine = open_for_migration(url)
-    with engine.begin() as connection:
-        settings = configuration()
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
-    engine.dispose()
+    with _spoken_plainly():
+        engine = open_for_migration(url)
+        with engine.begin() as connection:
+            settings = configuration()
+            if not _known(settings, MigrationContext.configure(connection).get_current_heads()):
+                raise UnusableDatabase("it belongs to a newer version of Hypha, so start that one")
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")
+        engine.dispose()
 
 
-def fits(url: str) -> bool:
-    """Whether the database is of exactly this version. Raises UnusableDatabase."""
-    engine = open_for_migration(url)
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_heads()
-    engine.dispose()
-    return set(current) == set(ScriptDirectory.from_config(configuration()).get_heads())
+def standing(url: str) -> Standing:
+    """Looks only: an absent database stays absent. Raises UnusableDatabase."""
+    with _spoken_plainly():
+        if not Path(str(sqlite_file(url).database)).exists():
+            return Standing.ABSENT
+        engine = open_for_migration(url)
+        with engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_heads()
+        engine.dispose()
+    settings = configuration()
+    if set(current) == set(ScriptDirectory.from_config(settings).get_heads()):
+        return Standing.FITTING
+    return Standing.OLDER if _known(settings, current) else Standing.NEWER
 
 
 def configuration() -> Config:
@@ -40,3 +62,19 @@ def configuration() -> Config:
     settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     settings.set_main_option("path_separator", "os")
     return settings
+
+
+def _known(settings: Config, revisions: tuple[str, ...]) -> bool:
+    ours = {step.revision for step in ScriptDirectory.from_config(settings).walk_revisions()}
+    return ours.issuperset(revisions)
+
+
+@contextmanager
+def _spoken_plainly() -> Generator[None]:
+    """Turns what a folder or SQLite itself refuses into UnusableDatabase."""
+    try:
+        yield
+    except DatabaseError as refused:
+        raise UnusableDatabase(f"SQLite says: {refused.orig}") from refused
+    except OSError as refused:
+        raise UnusableDatabase(f"{refused.filename}: {refused.strerror}") from refused

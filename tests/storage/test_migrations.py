@@ -9,10 +9,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 
 from storage.engine import UnusableDatabase, open_engines, open_for_migration
-from storage.migrate import configuration, migrate
+from storage.migrate import Standing, configuration, migrate, standing
 from storage.tables import Row
 
 
@@ -57,8 +56,34 @@ def test_a_database_of_a_newer_version_is_left_alone(tmp_path: Path, migrated: P
     file.write_bytes(migrated.read_bytes())
     with closing(sqlite3.connect(file)) as newer, newer:
         newer.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(CommandError, match="9999"):
+    with pytest.raises(UnusableDatabase, match="newer version"):
         migrate(f"sqlite:///{file}")
+    assert standing(f"sqlite:///{file}") is Standing.NEWER
+
+
+def test_looking_how_a_database_stands_leaves_it_as_it_is(tmp_path: Path, migrated: Path):
+    absent, empty = tmp_path / "not" / "there.db", tmp_path / "empty.db"
+    empty.touch()
+    assert standing(f"sqlite:///{absent}") is Standing.ABSENT
+    assert not absent.parent.exists()
+    assert standing(f"sqlite:///{empty}") is Standing.OLDER
+    before = migrated.read_bytes()
+    assert standing(f"sqlite:///{migrated}") is Standing.FITTING
+    assert migrated.read_bytes() == before
+
+
+def test_what_is_no_database_is_said_to_be_none(tmp_path: Path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Amina, " * 400)
+    for look in (migrate, standing):
+        with pytest.raises(UnusableDatabase, match="SQLite says: file is not a database"):
+            look(f"sqlite:///{letter}")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path):
+    (tmp_path / "data").write_text("a file, not a folder")
+    with pytest.raises(UnusableDatabase, match=r"data: (File exists|Not a directory)"):
+        migrate(f"sqlite:///{tmp_path / 'data' / 'hypha.db'}")
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path):
