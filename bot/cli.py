@@ -2,19 +2,26 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 from collections.abc import Sequence
 
 from bot.config import Settings, SettingsMistake, load_settings
-from bot.doctor import diagnose
+from bot.doctor import cannot_listen, diagnose, unusable, wrong_key
 from bot.keyfile import find_key, key_file
 from bot.log import start_logging
 
+_log = logging.getLogger(__name__)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Do what the command line asks for. Returns the exit status: 0 if it went well."""
+    """Do what the command line asks for. Returns the exit status: 0 if it went well, 2 if the settings or the
+    command line have to be mended first, 1 for whatever else stood in the way. Why is said in plain words.
+    """
     parser = argparse.ArgumentParser(
-        prog="hypha", description="A bot through which the members of a community help each other."
+        prog="hypha",
+        description="A bot through which the members of a community help each other.",
+        epilog="Settings come from .env and the environment; .env.example explains each.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     commands.add_parser("run", help="start Hypha: the local room, and Slack and Discord where tokens are set")
@@ -32,35 +39,57 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(settings: Settings) -> int:
     from bot.serve import serve
+    from storage.encryption import CannotOpen, WrongKey
+    from storage.engine import UnusableDatabase
 
     start_logging()
     key, made = find_key(settings)
     if made:
-        print(
+        _say(
             f"Made a key in {key_file(settings)}. Keep a copy elsewhere: it opens everything in the database."
         )
     try:
-        asyncio.run(serve(settings, key, say=print))
-    except OSError as taken:
-        print(
-            f"Can't listen on {settings.host} port {settings.port} ({taken.strerror}). "
-            "If Hypha is running already, that is why; else choose another HYPHA_PORT.",
-            file=sys.stderr,
+        asyncio.run(serve(settings, key, say=_say))
+    except UnusableDatabase as mistake:
+        return _refuse(unusable(mistake))
+    except WrongKey:
+        return _refuse(wrong_key(settings))
+    except CannotOpen as damaged:
+        return _refuse(f"The database is damaged: {damaged}. Put a copy of it back.")
+    except OSError as refused:
+        return _refuse(cannot_listen(settings, refused))
+    except Exception as bug:  # noqa: BLE001 - whatever it is, its words may be a person's: only its place is told
+        _log.critical("stopped_by_a_defect", exc_info=bug)
+        return _refuse(
+            "Hypha stopped because of a mistake of its own. The line above says where it was made."
         )
-        return 1
     return 0
 
 
 def _migrate(settings: Settings) -> int:
+    from storage.engine import UnusableDatabase
     from storage.migrate import migrate
 
-    migrate(settings.database_url)
-    print("The database fits this version.")
+    try:
+        migrate(settings.database_url)
+    except UnusableDatabase as mistake:
+        return _refuse(unusable(mistake))
+    _say("The database fits this version.")
     return 0
 
 
 def _doctor(settings: Settings) -> int:
     findings = diagnose(settings)
     for finding in findings:
-        print(finding)
+        _say(str(finding))
     return 0 if all(finding.well for finding in findings) else 1
+
+
+def _say(sentence: str) -> None:
+    # At once, also into a pipe or a journal: a line that says where Hypha is is no use when it has ended.
+    print(sentence, flush=True)
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1

@@ -1,13 +1,20 @@
 """`hypha doctor`: what is configured, what is missing, and what to do, in plain words. Looks only; changes
 nothing.
+
+The sentences that `hypha run` ends with when it can't go on stand here too, so that both say the same.
 """
 
+import asyncio
+import errno
+import http.client
+import json
 import os
 import socket
 import stat
 from dataclasses import dataclass
+from pathlib import Path
 
-from bot.config import Settings, SettingsMistake, is_loopback
+from bot.config import ENV_FILE, Settings, SettingsMistake, is_loopback
 from bot.keyfile import find_key, key_file
 
 
@@ -22,9 +29,10 @@ class Finding:
         return f"{'ok  ' if self.well else 'mend'}  {self.sentence}"
 
 
-def diagnose(settings: Settings) -> list[Finding]:
+def diagnose(settings: Settings, env_file: Path = ENV_FILE) -> list[Finding]:
     """One finding for each thing that Hypha stands on."""
     return [
+        _settings_file(settings, env_file),
         _data_folder(settings),
         _key(settings),
         _database(settings),
@@ -34,10 +42,50 @@ def diagnose(settings: Settings) -> list[Finding]:
     ]
 
 
+def unusable(why: Exception) -> str:
+    """`why` is storage's UnusableDatabase."""
+    return f"The database can't be used: {why}."
+
+
+def wrong_key(settings: Settings) -> str:
+    """The database was sealed with another key."""
+    given = "HYPHA_KEY" if settings.key is not None else str(key_file(settings))
+    return (
+        f"The database was sealed with another key than the one in {given}, which opens nothing of what is "
+        "in it. Put the key back that it was made with, or name another database."
+    )
+
+
+def cannot_listen(settings: Settings, refused: OSError) -> str:
+    """The room can't be served where the settings say."""
+    if refused.errno == errno.EADDRINUSE:
+        return (
+            f"Port {settings.port} on {settings.host} is taken. If Hypha is running already, that is why; "
+            "else choose another HYPHA_PORT."
+        )
+    # asyncio puts whole addresses into its own words; a name that can't be looked up has only those.
+    in_words = refused.strerror if isinstance(refused, socket.gaierror) else os.strerror(refused.errno or 0)
+    return (
+        f"Hypha can't listen on {settings.host} port {settings.port} ({in_words}). "
+        "Set HYPHA_HOST to an address of this machine, or choose another HYPHA_PORT."
+    )
+
+
+def _settings_file(settings: Settings, path: Path) -> Finding:
+    if not path.exists():
+        return Finding(True, f"There is no {path.name} in {path.absolute().parent}, and none is needed.")
+    secrets = (settings.password, settings.key, settings.slack_bot_token, settings.discord_token)
+    if any(secrets) and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return Finding(False, f"Others on this machine can read {path}. Close it: chmod 600 {path}")
+    return Finding(True, f"Settings are read from {path.absolute()}.")
+
+
 def _data_folder(settings: Settings) -> Finding:
     folder = settings.data_dir
     if not folder.exists():
         return Finding(True, f"The data folder {folder} is not there yet; the first `hypha run` makes it.")
+    if not folder.is_dir():
+        return Finding(False, f"{folder} is not a folder. Set HYPHA_DATA_DIR to one.")
     if not os.access(folder, os.W_OK | os.X_OK):
         return Finding(
             False,
@@ -52,7 +100,7 @@ def _key(settings: Settings) -> Finding:
     path = key_file(settings)
     if settings.key is not None:
         return Finding(True, "The key is given by HYPHA_KEY.")
-    if not path.exists() and not _database_file_exists(settings):
+    if not path.exists() and not _embedded_file_exists(settings):
         return Finding(True, f"There is no key yet; the first `hypha run` makes one in {path}.")
     try:
         find_key(settings)
@@ -68,35 +116,67 @@ def _key(settings: Settings) -> Finding:
 
 
 def _database(settings: Settings) -> Finding:
+    from storage.encryption import CannotOpen, WrongKey
     from storage.engine import UnusableDatabase
-    from storage.migrate import fits
+    from storage.migrate import Standing, standing
 
-    if settings.embedded and not _database_file_exists(settings):
-        return Finding(True, "There is no database yet; the first `hypha run` makes one.")
     try:
-        fitting = fits(settings.database_url)
+        match standing(settings.database_url):
+            case Standing.ABSENT:
+                return Finding(True, "There is no database yet; the first `hypha run` makes one.")
+            case Standing.OLDER:
+                return Finding(
+                    True,
+                    "The database is of an older version; the next `hypha run` brings it up to this one.",
+                )
+            case Standing.NEWER:
+                return Finding(
+                    False, "The database belongs to a newer version of Hypha. Start that one with it."
+                )
+            case Standing.FITTING:
+                asyncio.run(_open_once(settings))
     except UnusableDatabase as mistake:
-        return Finding(False, f"The database can't be used: {mistake}.")
-    if fitting:
-        return Finding(True, "The database answers and fits this version.")
-    return Finding(
-        False, "The database is of another version. `hypha migrate` brings an older one up to this one."
-    )
+        return Finding(False, unusable(mistake))
+    except WrongKey:
+        return Finding(False, wrong_key(settings))
+    except CannotOpen as damaged:
+        return Finding(False, f"The database is damaged: {damaged}. Put a copy of it back.")
+    except SettingsMistake:
+        return Finding(True, "The database fits this version. Whether the key opens it can't be tried.")
+    return Finding(True, "The database fits this version, and the key opens it.")
+
+
+async def _open_once(settings: Settings) -> None:
+    from storage.open import open_storage
+
+    key, _ = find_key(settings)
+    async with open_storage(settings.database_url, key):
+        pass
 
 
 def _port(settings: Settings) -> Finding:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError:
-            return Finding(
-                False,
-                f"Port {settings.port} on {settings.host} is taken. If Hypha is running, that is why; "
-                "else set HYPHA_PORT.",
-            )
+    try:
+        socket.create_server(
+            (settings.host, settings.port),
+            family=socket.AF_INET6 if ":" in settings.host else socket.AF_INET,
+        ).close()
+    except OSError as refused:
+        if refused.errno == errno.EADDRINUSE and _hypha_answers(settings):
+            return Finding(True, f"Hypha is running on {settings.host} port {settings.port}.")
+        return Finding(False, cannot_listen(settings, refused))
     return Finding(True, f"Port {settings.port} on {settings.host} is free.")
+
+
+def _hypha_answers(settings: Settings) -> bool:
+    # By address: /healthz, like everything else, answers only to hosts that are meant.
+    asked = http.client.HTTPConnection(settings.host, settings.port, timeout=2)
+    try:
+        asked.request("GET", "/healthz")
+        return json.loads(asked.getresponse().read(1000)) == {"alive": True}
+    except (OSError, ValueError, http.client.HTTPException):
+        return False
+    finally:
+        asked.close()
 
 
 def _room(settings: Settings) -> Finding:
@@ -117,5 +197,5 @@ def _platforms(settings: Settings) -> list[Finding]:
     return [Finding(True, slack), Finding(True, discord)]
 
 
-def _database_file_exists(settings: Settings) -> bool:
+def _embedded_file_exists(settings: Settings) -> bool:
     return settings.embedded and (settings.data_dir / "hypha.db").exists()
