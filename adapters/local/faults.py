@@ -56,8 +56,8 @@ def plain_faults(tongue: Tongue, reference: Callable[[], str]) -> Middleware:
         except Exception as fault:  # noqa: BLE001  # the last layer: a bug gets a reference, whatever it is
             named = reference()
             _log.error(
-                "a request to the local room failed",
-                extra={"reference": named, "error": type(fault).__name__, "at": _where(fault)},
+                "room_request_failed",
+                extra={"id": named, "error": type(fault).__name__, "at": _where(fault)},
             )
             return _told(request, 500, Phrase("room.defect", {"reference": UserText(named)}), tongue)
 
