@@ -1,4 +1,4 @@
-"""What using the local room is like: live, by keyboard, on small screens, on a bad line, with hostile words."""
+"""What using the room is like: live, by keyboard, on small screens and bad lines, with hostile words."""
 
 import asyncio
 import json

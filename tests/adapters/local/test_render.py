@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from adapters.local import escape, render
 from bot.application.verbs import Verb
 from bot.domain.community import Board
+from bot.domain.notice import NoticeKind
 from bot.views.i18n import Tongue
+from bot.views.present import present
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
@@ -41,6 +43,7 @@ from bot.views.vocabulary import (
     Typed,
     UserText,
 )
+from tests.adapters.discord import scenes
 from tests.adapters.local.fakes import AMINA, BRUNO, ROBIN, TONGUE
 from tests.adapters.local.golden import same_as_golden
 
@@ -114,6 +117,13 @@ def a_form(problems: dict[str, Phrase], text: str | None = None) -> Form:
         ActionRef(Verb.WRITE_NEED),
         MappingProxyType(problems),
     )
+
+
+def test_everything_that_hypha_says() -> None:
+    drawn = [
+        f"<!-- {kind} -->{render.view(present(scenes.scene(kind)), TONGUE, PEOPLE)}" for kind in NoticeKind
+    ]
+    same_as_golden("views", "\n".join(drawn))
 
 
 def test_a_card_with_everything_in_it() -> None:
