@@ -17,9 +17,13 @@ from bot.domain.errors import (
     Unreachable,
 )
 
-LATE: Final = 10062
-"""The interaction is unknown: more than three seconds, or fifteen minutes, went by."""
-ALREADY_ANSWERED: Final = 40060
+NOT_WAITING: Final = frozenset(
+    {
+        10062,  # three seconds went by before the first answer, or fifteen minutes since
+        40060,  # already answered
+    }
+)
+"""Codes for an answer to somebody who no longer waits for one."""
 
 _GONE_OR_CLOSED: Final = frozenset(
     {

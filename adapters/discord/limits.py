@@ -22,8 +22,6 @@ OPTION_LABEL = 100
 CUSTOM_ID = 100
 
 COMMAND_SUMMARY = 100
-COMMAND_TEXT = 6000
-"""The longest value that an option of a command may take."""
 
 NONCE = 25
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import discord
 
-from adapters.discord import inbound, render
+from adapters.discord import faults, inbound, render
 from adapters.discord.form import Dialog
 from bot.application.dispatch import Door
 from bot.application.interaction import Reply
@@ -33,7 +33,8 @@ async def answer(incoming: Incoming, door: Door) -> None:
         await _show(incoming, await _done_in_time(incoming, _ask(incoming, door)))
     except Exception as error:  # noqa: BLE001 - whatever it is, the person is to hear of it
         _note_down(error)
-        await _apologise(incoming)
+        if not (isinstance(error, discord.HTTPException) and error.code in faults.NOT_WAITING):
+            await _apologise(incoming)
 
 
 async def answer_privately(message: discord.Message, door: Door) -> None:

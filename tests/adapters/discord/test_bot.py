@@ -1,58 +1,20 @@
 """People use the bot: they type, tap and fill in, before and after it restarts, and always get an answer."""
 
-import asyncio
-from typing import Any
-
-import pytest
-import simcord
-
 from adapters.discord import limits
-from bot.application.interaction import Interaction
 from bot.application.verbs import Verb
 from bot.domain.community import Board, Platform
 from bot.views.vocabulary import (
     ActionRef,
-    Actions,
-    Button,
     Card,
     ChannelField,
     Form,
-    Lines,
     PersonField,
     Phrase,
-    TextField,
-    UserText,
-    View,
 )
 from tests.adapters.discord import screen
 from tests.adapters.discord.fake_door import FakeDoor
-from tests.adapters.discord.world import World, a_world
-from tests.specs.discord_openapi import DiscordOpenApi
-
-PREVIEW = Card(
-    Phrase("need.preview.title"),
-    (
-        Actions(
-            (
-                Button(Phrase("button.post"), ActionRef(Verb.POST_NEED, "n1")),
-                Button(Phrase("button.change"), ActionRef(Verb.EDIT_NEED, "n1")),
-            )
-        ),
-    ),
-)
-
-
-def need_form(text: str = "", problem: Phrase | None = None) -> Form:
-    label, hint = Phrase("need.form.text"), Phrase("need.form.hint")
-    field = TextField("text", label, hint, UserText(text) if text else None, Lines.SEVERAL, 2000, True)
-    action = ActionRef(Verb.REVISE_NEED, "n1")
-    problems = {} if problem is None else {"text": problem}
-    return Form(Phrase("need.form.write"), (field,), Phrase("form.preview"), action, problems)
-
-
-def preview_then_form(interaction: Interaction) -> View:
-    return need_form("a ladder") if interaction.verb is Verb.EDIT_NEED else PREVIEW
-
+from tests.adapters.discord.simple_views import PREVIEW, need_form, preview_then_form
+from tests.adapters.discord.world import World
 
 # -- commands --------------------------------------------------------------------------------------
 
@@ -111,7 +73,7 @@ async def test_where_discord_does_not_take_the_commands_the_rest_works_on(world:
     await world.restart(door)
     assert world.mark.mark == "of an earlier version"
     assert "did not take the commands" in (world.bot.trouble() or "")
-    await world.member("Ana").click(await _post_card(world), label="I can help")
+    await world.member("Ana").click(await world.post_card(), label="I can help")
     assert len(door.came) == 1
 
 
@@ -132,7 +94,7 @@ async def test_an_answer_takes_the_place_of_the_private_message_that_was_tapped(
 
 
 async def test_a_tap_on_what_everybody_sees_is_answered_privately(world: World, door: FakeDoor):
-    card = await _post_card(world)
+    card = await world.post_card()
     result = await world.member("Ben").click(card, label="I can help")
     assert result.ephemeral
     assert (door.came[0].verb, door.came[0].token) == (Verb.CAN_HELP, "n1")
@@ -204,7 +166,7 @@ async def test_nothing_is_remembered_of_messages_and_forms(world: World, door: F
         shown = await ana.slash(world.needs, "need", text="a ladder")
         assert shown.response is not None
         await ana.click(shown.response, label="Change it")
-        await _post_card(world)
+        await world.post_card()
     remembered = world.bot._connection._view_store
     assert not remembered._views
     assert not remembered._modals
@@ -223,111 +185,6 @@ async def test_whoever_writes_to_the_bot_is_told_what_it_can_do(world: World, do
 async def test_a_private_answer_that_does_not_arrive_breaks_nothing(world: World):
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
     await world.member("Ana").user.send_dm("hello?")
-
-
-# -- bad luck --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("custom_id", ["hy:0:post_need:n1", "hy:1:dance:n1", "somebody else's"])
-async def test_a_button_from_another_time_is_answered(world: World, door: FakeDoor, custom_id: str):
-    card = await _post_card(world, custom_id)
-    result = await world.member("Ana").click(card, custom_id=custom_id)
-    assert door.refused == ["unknown_button"]
-    assert result.response is not None
-    assert "This button is from another time." in screen.words(result.response.components)
-
-
-async def test_a_command_that_is_gone_gives_the_words_back(world: World, door: FakeDoor):
-    """Discord may know a command for a while that a newer version no longer has."""
-    gone = [{"type": 1, "name": "borrow", "description": "x", "options": [_text_option()]}]
-    await world.bot.http.bulk_upsert_global_commands(world.bot.application_id or 0, payload=gone)
-    result = await world.member("Ana").slash(world.needs, "borrow", text="a ladder")
-    assert door.refused == ["unknown"]
-    assert result.response is not None
-    assert "a ladder" in screen.words(result.response.components)
-
-
-async def test_a_bug_while_drawing_is_told_and_logged_without_words(
-    world: World, door: FakeDoor, caplog: pytest.LogCaptureFixture
-):
-    door.answer = lambda _: Card(Phrase("no.such.phrase"))
-    result = await world.member("Ana").slash(world.needs, "need", text="my secret")
-    assert result.response is not None
-    assert result.ephemeral
-    assert "/aid mine shows how things stand" in screen.words(result.response.components)
-    (record,) = [each for each in caplog.records if each.levelname == "ERROR"]
-    assert record.getMessage() == "discord_answer_failed"
-    assert record.__dict__["error"] == "KeyError"
-    assert "my secret" not in str(record.__dict__)
-
-
-async def test_a_refusal_by_discord_is_told_in_words_that_it_takes(world: World):
-    world.env.inject_error("POST", "/interactions/*", status=400, code=50035)
-    result = await world.member("Ana").slash(world.needs, "need", text="a ladder")
-    assert result.response is not None
-    assert "/aid mine shows how things stand" in screen.words(result.response.components)
-
-
-async def test_when_nobody_can_be_answered_nothing_breaks(world: World):
-    world.env.inject_error("POST", "/interactions/*", status=404, code=10062, times=None)
-    result = await world.member("Ana").slash(world.needs, "need", text="a ladder")
-    assert not result.acknowledged
-
-
-async def test_whoever_has_to_wait_is_told_so_in_time(door: FakeDoor, described: DiscordOpenApi | None):
-    async with a_world(door, described, settle_timeout=0.5) as world:
-        result = await _ask_slowly(world, door, PREVIEW)
-        assert not result.acknowledged
-        await world.env.advance_time(2.5)
-        assert result.deferred
-        await world.env.advance_time(30)
-        assert result.response is not None
-        assert screen.words(result.response.components) == "Here is your need, as I understood it"
-
-
-async def test_a_form_that_came_too_late_to_be_opened_is_offered(
-    door: FakeDoor, described: DiscordOpenApi | None
-):
-    async with a_world(door, described, settle_timeout=0.5) as world:
-        result = await _ask_slowly(world, door, need_form())
-        await world.env.advance_time(40)
-        assert result.response is not None
-        assert list(screen.buttons(result.response.components)) == ["Open the form"]
-
-
-async def _ask_slowly(world: World, door: FakeDoor, view: View) -> simcord.InteractionResult:
-    door.answer = lambda _: view
-    door.pause = lambda: asyncio.sleep(20)
-    return await world.member("Ana").slash(world.needs, "need", text="a ladder")
-
-
-# -- whether it can be relied on -------------------------------------------------------------------
-
-
-async def test_it_says_when_it_is_away(world: World):
-    assert world.bot.trouble() is None
-    (shard,) = world.bot.shards.values()
-    await shard.disconnect()
-    assert world.bot.trouble() == "1 of 1 connections to Discord are away"
-    await shard.reconnect()
-    await world.env.settle()
-    assert world.bot.trouble() is None
-
-
-# -- what the tests stand on -----------------------------------------------------------------------
-
-
-def _text_option() -> dict[str, Any]:
-    return {"type": 3, "name": "text", "description": "x", "required": False}
-
-
-async def _post_card(world: World, custom_id: str = ActionRef(Verb.CAN_HELP, "n1").encode()) -> Any:
-    """A card as an earlier process posted it: nothing of it is known to this one."""
-    row = {"type": 1, "components": [{"type": 2, "style": 2, "label": "I can help", "custom_id": custom_id}]}
-    backend = world.env.backend
-    sent = backend.create_message(world.needs.id, backend.bot_user.id, "a card", components=[row])
-    await world.env.settle()
-    return world.needs.last_message if sent else None
 
 
 def test_the_longest_button_fits_discord():

@@ -57,7 +57,7 @@ def test_every_view_is_drawn_as_it_was_agreed():
     drawn = "\n".join(_drawn(kind, present(scenes.scene(kind))) for kind in NoticeKind)
     if os.environ.get("HYPHA_WRITE_GOLDEN") == "1":
         GOLDEN.write_text(drawn, encoding="utf-8")
-    assert drawn == GOLDEN.read_text(encoding="utf-8")
+    assert drawn == GOLDEN.read_text(encoding="utf-8"), "if this is meant: HYPHA_WRITE_GOLDEN=1 keeps it"
 
 
 @pytest.mark.parametrize("kind", NoticeKind)

@@ -82,6 +82,15 @@ class World:
             if kept.components is before:
                 kept.components = now
 
+    async def post_card(self, custom_id: str = "hy:1:can_help:n1") -> discord.Message:
+        """A card with one button, as an earlier process posted it: nothing of it is known to this one."""
+        button = {"type": 2, "style": 2, "label": "I can help", "custom_id": custom_id}
+        row = {"type": 1, "components": [button]}
+        backend = self.env.backend
+        backend.create_message(self.needs.id, backend.bot_user.id, "a card", components=[row])
+        await self.env.settle()
+        return self.needs.history()[-1]
+
     def _kept(self, message: Message) -> Any:
         place = message.channel_id if isinstance(message, simcord.ResponseMessage) else message.channel.id
         return self.env.backend.get_message(place, message.id)
