@@ -28,12 +28,12 @@ class Notebook:
     """By effect id, in the order in which they were first sent."""
     sends: list[str] = field(default_factory=list)
 
-    async def send(self, _space_account: str, parcel: Parcel) -> MessageRef:
+    async def send(self, space_account: str, parcel: Parcel) -> MessageRef:
         self.sends.append(parcel.effect.value)
         self.standing[parcel.effect.value] = parcel
         return MessageRef(parcel.to.account, parcel.effect.value)
 
-    async def edit(self, _space_account: str, parcel: Parcel, where: MessageRef) -> None:
+    async def edit(self, space_account: str, parcel: Parcel, where: MessageRef) -> None:
         self.standing[where.message] = parcel
 
     def at(self, address: Private | Channel) -> list[Parcel]:

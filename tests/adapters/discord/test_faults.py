@@ -1,6 +1,7 @@
 """What Discord answers becomes an error that delivery knows what to do with."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import aiohttp
 import discord
@@ -18,8 +19,8 @@ from bot.domain.errors import (
 
 
 def _answer(status: int, code: int = 0, headers: dict[str, str] | None = None) -> discord.HTTPException:
-    response = SimpleNamespace(status=status, reason="", headers=headers or {})
-    return discord.HTTPException(response, {"code": code, "message": "in Discord's words"})  # pyright: ignore[reportArgumentType]
+    response: Any = SimpleNamespace(status=status, reason="", headers=headers or {})
+    return discord.HTTPException(response, {"code": code, "message": "in Discord's words"})
 
 
 @pytest.mark.parametrize(
@@ -64,8 +65,8 @@ def test_before_a_message_is_written_nothing_is_unknown():
 
 
 def test_a_message_that_never_left_is_tried_again():
-    key = SimpleNamespace(ssl=None, host="127.0.0.1", port=9)
-    refused = aiohttp.ClientConnectorError(key, ConnectionRefusedError())  # pyright: ignore[reportArgumentType]
+    key: Any = SimpleNamespace(ssl=None, host="127.0.0.1", port=9)
+    refused = aiohttp.ClientConnectorError(key, ConnectionRefusedError())
     assert isinstance(faults.while_sending(refused), Throttled)
 
 
