@@ -3,9 +3,11 @@
 import asyncio
 import socket
 import warnings
+from pathlib import Path
 
 import pytest
 
+from tests import needed
 from tests.depth import chosen
 from tests.network import LeftThisMachine
 
@@ -52,3 +54,26 @@ def test_an_unknown_depth_is_said_to_be_one():
 def test_a_warning_is_an_error():
     with pytest.raises(UserWarning, match="old ways"):
         warnings.warn("old ways", stacklevel=1)
+
+
+def test_a_folder_that_nobody_named_is_skipped_plainly(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("HYPHA_SPECS", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="HYPHA_SPECS names no folder with maps"):
+        needed.folder("HYPHA_SPECS", "maps")
+
+
+def test_a_named_folder_has_to_be_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    monkeypatch.setenv("HYPHA_SPECS", str(tmp_path / "gone"))
+    with pytest.raises(pytest.fail.Exception, match="which is no folder"):
+        needed.folder("HYPHA_SPECS", "maps")
+
+
+def test_chromium_may_be_missing_unless_everything_is_required(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("HYPHA_CHROMIUM", raising=False)
+    monkeypatch.delenv("HYPHA_REQUIRE_ALL", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="Chromium is not installed"):
+        needed.chromium()
+    monkeypatch.setenv("HYPHA_REQUIRE_ALL", "1")
+    with pytest.raises(pytest.fail.Exception, match="required, but Chromium is not installed"):
+        needed.chromium()
