@@ -42,7 +42,7 @@ async def not_yet(call: Call, work: Work) -> Decision:
     reply = Notice(NoticeKind.ASKING_LATER, need.id, handshake)
     if need.handshake(handshake).state is not HandshakeState.CHOSEN:
         return Decision(reply)
-    again = call.now + rhythm.FOLLOW_UP_WITHOUT_TIME
+    again = rhythm.ask_again_at(call.now, call.zone)
     waiting = need.ask_again_at(again)
     return Decision(
         reply,

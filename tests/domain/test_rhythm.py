@@ -49,6 +49,12 @@ def test_or_not_at_all_when_it_is_too_late_or_no_time_is_known() -> None:
     assert rhythm.reminder_at(None, MONDAY, LISBON) is None
 
 
+def test_not_yet_is_asked_again_on_an_evening_in_a_few_days() -> None:
+    thursday = datetime(2026, 3, 5, 18, 0, tzinfo=UTC)
+    assert rhythm.ask_again_at(MONDAY, LISBON) == thursday
+    assert rhythm.ask_again_at(MONDAY + 3 * HOUR, LISBON) == thursday
+
+
 @given(st.integers(-500, 500), st.integers(1, 500))
 def test_order_is_kept_whatever_the_time(starts_in: int, lasts: int) -> None:
     when = window(starts_in * HOUR, lasts * HOUR)
