@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
+from aiohttp import web
 from playwright.async_api import BrowserContext
 
 from adapters.local import limits
@@ -41,18 +42,21 @@ class RoomStage:
         )
         self.hub = Hub(f"run {self._starts}", limits.STREAMS_MAX)
         self.house.connect(Platform.LOCAL, LocalOutbound(), self.hub.changed)
-        app = make_app(
+        app = self.app(Doorstep(loopback=True, key=KEY))
+        # Started again, it is found at the same address by the tabs that are open.
+        self._port = await self._open.enter_async_context(serving(app, "127.0.0.1", self._port))
+        self.address = f"http://127.0.0.1:{self._port}"
+
+    def app(self, doorstep: Doorstep) -> web.Application:
+        return make_app(
             door=self.house.door,
             room=self.house.room,
             hub=self.hub,
-            doorstep=Doorstep(loopback=True, key=KEY),
+            doorstep=doorstep,
             readiness={},
             clock=self.house.clock,
             chance=self.house.chance,
         )
-        # Started again, it is found at the same address by the tabs that are open.
-        self._port = await self._open.enter_async_context(serving(app, "127.0.0.1", self._port))
-        self.address = f"http://127.0.0.1:{self._port}"
 
     async def stop(self) -> None:
         await self._open.aclose()
