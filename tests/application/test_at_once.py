@@ -51,7 +51,7 @@ async def test_ten_people_can_help_and_the_asker_says_yes_to_all_of_them(world: 
 
 
 async def test_ten_people_tap_the_card_as_the_last_place_goes(world: World) -> None:
-    """Whoever is before the yes has offered, and hears that it is sorted; whoever is late hears so at once."""
+    """Whoever is before the yes has offered, and hears that it is sorted; who comes late hears so at once."""
     need = await world.posts("Amina", SOFA)
     robins = await world.helps("Robin", need)
     taps: list[Deed] = [(who, Verb.CAN_HELP, need) for who in MANY]
