@@ -106,7 +106,7 @@ class SlackConnection:
             except Misconfigured as refused:
                 raise Misconfigured(f"Slack does not take {what}: {refused}") from refused
             except DeliveryError as error:
-                _log.warning("slack can't be reached", extra={"error": type(error).__name__})
+                _log.warning("slack_away", extra={"error": type(error).__name__})
             await asyncio.sleep(wait)
             wait = min(wait * 2, self._pace.longest_wait)
 
