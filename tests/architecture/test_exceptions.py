@@ -38,7 +38,7 @@ def test_every_exception_in_the_code_has_its_reason():
         for line, comment in _comments(path)
         if without_reason(comment)
     ]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(
