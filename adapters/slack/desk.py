@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import secrets
 import time
 from collections.abc import Coroutine
 from dataclasses import replace
@@ -53,14 +52,14 @@ class Desk:
         in_time = time.monotonic() - began < limits.SECONDS_TO_ACKNOWLEDGE
         shown = in_acknowledgement(reply, received.deed) if in_time else None
         if shown is None:
-            self._later(self._screen.show(reply, received.actor.account, received.deed))
+            self._later(self._show(reply, received))
         if self._people.needs_refresh(received.actor.account):
             self._later(self._people.ask_about(received.actor.account))
         return BoltResponse(status=200, body="" if shown is None else shown)
 
     async def failed(self, body: dict[str, Any], error: Exception) -> BoltResponse:
         """Acknowledge a payload that met a bug; the person is told, the log gets no content."""
-        _log.error("defect", extra={"error": type(error).__name__, "reference": secrets.token_hex(4)})
+        _report(error)
         received = inbound.read(body, self._workspace)
         if received is not None:
             self._later(self._apologise(received))
@@ -89,6 +88,13 @@ class Desk:
         actor = await self._people.introduce(interaction.actor)
         return replace(interaction, actor=actor, values=values)
 
+    async def _show(self, reply: Reply, received: Received | Refused) -> None:
+        try:
+            await self._screen.show(reply, received.actor.account, received.deed)
+        except Exception as error:  # noqa: BLE001 - whatever breaks, the person gets an answer
+            _report(error)
+            await self._apologise(received)
+
     async def _apologise(self, received: Received | Refused) -> None:
         origin = received.origin if isinstance(received, Refused) else received.interaction.origin
         reply = await self._door.refuse(origin, received.actor, "unreadable")
@@ -98,3 +104,8 @@ class Desk:
         task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
+
+
+def _report(error: Exception) -> None:
+    """Only the type: the words of an error may quote what somebody wrote."""
+    _log.error("defect", extra={"error": type(error).__name__})

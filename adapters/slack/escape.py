@@ -33,6 +33,8 @@ _LOOKALIKES = {"*": "\u2217", "_": "\u02cd", "~": "\u223c", "`": "\u02cb"}
 """Slack has no way to take the meaning from these: in a notification, what looks like them stands instead."""
 _MEANT = str.maketrans({**_ENTITIES, **_LOOKALIKES})
 _SHORTCODE = re.compile(r":(?=\S)")
+_QUOTED = re.compile(r"(?m)^(\s*)(?=>)")
+"""A line that begins with this is a quote, even where it comes as an entity."""
 _ADDRESS = re.compile(r"(?<=\w)([.@])(?=\w)")
 _WORD_JOINER = "\u2060"
 
@@ -59,8 +61,10 @@ def entered(text: UserText) -> str:
 
 def notification(plain: str) -> str:
     """Plain text as mrkdwn in which nothing takes effect."""
-    unlinked = _ADDRESS.sub(rf"\1{_WORD_JOINER}", _SHORTCODE.sub(f":{_WORD_JOINER}", plain))
-    return unlinked.translate(_MEANT)
+    text = _SHORTCODE.sub(f":{_WORD_JOINER}", plain)
+    text = _ADDRESS.sub(rf"\1{_WORD_JOINER}", text)
+    text = _QUOTED.sub(rf"\1{_WORD_JOINER}", text)
+    return text.translate(_MEANT)
 
 
 def _seen(raw: str) -> str:

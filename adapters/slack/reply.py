@@ -44,7 +44,7 @@ class Screen:
         self._proxy = proxy
 
     async def show(self, reply: Reply, account: str, deed: Deed) -> None:
-        """Never raises: what could be shown nowhere is told to the log."""
+        """What could be shown nowhere is told to the log. Raises what drawing raises."""
         match reply.view, deed:
             case Card() as card, _:
                 await self._show_card(card, reply.tongue, account, deed.memory)
@@ -62,14 +62,14 @@ class Screen:
         try:
             await self._outbound.write_privately(account, drawn)
         except DeliveryError as error:
-            _log.warning("an answer reached nobody", extra={"error": type(error).__name__})
+            _log.warning("slack_answer_lost", extra={"error": type(error).__name__})
 
     async def _opened(self, form: Form, tongue: Tongue, deed: Typed | Tapped) -> bool:
         view = render.modal(form, tongue, deed.memory.encode())
         try:
             await delivering(self._client.views_open(trigger_id=deed.trigger, view=view))
         except DeliveryError as error:
-            _log.warning("a form did not open", extra={"error": type(error).__name__})
+            _log.warning("slack_form_not_opened", extra={"error": type(error).__name__})
             return False
         return True
 

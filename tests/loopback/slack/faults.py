@@ -16,8 +16,6 @@ class Kind(Enum):
     """Close the connection and do nothing."""
     HANG_UP_AFTER = auto()
     """Do it, then close the connection without an answer: the caller can't know."""
-    STALL = auto()
-    """Do it, then hold the answer back until the caller hangs up."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +44,6 @@ class Fault:
     @classmethod
     def hang_up_after(cls) -> "Fault":
         return cls(Kind.HANG_UP_AFTER)
-
-    @classmethod
-    def stall(cls) -> "Fault":
-        return cls(Kind.STALL)
 
 
 class Faults:

@@ -10,7 +10,7 @@ from typing import Final
 
 _ANGLE: Final = re.compile(r"<([^<>\n]*)>")
 _SHORTCODE: Final = re.compile(r"(?<![\w:]):([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):")
-_URL: Final = re.compile(r"\b(?:https?://|mailto:|tel:)[^\s<>|]+", re.IGNORECASE)
+_URL: Final = re.compile(r"\b(?:https?://|mailto:|tel:)[^\s<>|\u2060]+", re.IGNORECASE)
 _DOMAIN: Final = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|de|uk|example)\b", re.IGNORECASE)
 _SPANS: Final = (
     ("code", re.compile(r"(?<!\w)(`+)(\S(?:.*?\S)?)\1(?!\w)", re.DOTALL)),

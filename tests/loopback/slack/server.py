@@ -63,10 +63,14 @@ class SlackOnLoopback:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
-        await self.socket.drop()
-        await self._server.close()
+        await self.close()
         if kind is None and self.complaints:
             raise AssertionError("Slack would have refused: " + "; ".join(self.complaints))
+
+    async def close(self) -> None:
+        """Be gone, as if the network were."""
+        await self.socket.drop()
+        await self._server.close()
 
     @property
     def api_url(self) -> str:
@@ -114,7 +118,7 @@ class SlackOnLoopback:
         fault = self.faults.take(name)
         answer: Json | None = None
         response: web.StreamResponse
-        if fault is not None and fault.kind not in {Kind.HANG_UP_AFTER, Kind.STALL}:
+        if fault is not None and fault.kind is not Kind.HANG_UP_AFTER:
             response = self._unlucky(request, fault)
         else:
             answer = self._answer(name, arguments, token, as_json=as_json)
@@ -123,8 +127,6 @@ class SlackOnLoopback:
         self.changes.happened()
         if fault is not None and fault.kind is Kind.HANG_UP_AFTER:
             _hang_up(request)
-        if fault is not None and fault.kind is Kind.STALL:
-            await self.changes.until(lambda: request.transport is None, "the app hung up on a stalled call")
         return response
 
     def _answer(self, name: str, arguments: Json, token: str, *, as_json: bool) -> Json:
@@ -162,9 +164,15 @@ class SlackOnLoopback:
         body = await request.json()
         self.requests.append(Request("response_url", body))
         fault = self.faults.take("response_url")
-        if fault is not None:
+        if fault is not None and fault.kind is not Kind.HANG_UP_AFTER:
             return self._unlucky(request, fault)
-        place = self.workspace.response_urls.get(request.match_info["key"])
+        response = self._take_answer(request.match_info["key"], body)
+        if fault is not None:
+            _hang_up(request)
+        return response
+
+    def _take_answer(self, key: str, body: Json) -> web.Response:
+        place = self.workspace.response_urls.get(key)
         if place is None or self.workspace.now - place.at > RESPONSE_URL_SECONDS:
             return web.json_response({"ok": False, "error": "expired_url"}, status=404)
         if place.uses >= RESPONSE_URL_USES:
@@ -213,5 +221,5 @@ async def _arguments_of(request: web.Request) -> tuple[Json, str, bool]:
     elif body:
         arguments |= dict(parse_qsl(body, keep_blank_values=True))
     header = request.headers.get("Authorization", "")
-    token = str(arguments.pop("token", "")) or header.removeprefix("Bearer ")
+    token = str(arguments.pop("token", "")) or header.removeprefix("Bearer").strip()
     return arguments, token, as_json
