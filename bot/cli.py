@@ -59,7 +59,7 @@ def _run(settings: Settings) -> int:
     except OSError as refused:
         return _refuse(cannot_listen(settings, refused))
     except Exception as bug:  # noqa: BLE001 - whatever it is, its words may be a person's: only its place is told
-        _log.critical("stopped_by_a_defect", exc_info=bug)
+        _log.exception("stopped_by_a_defect", extra={"error": type(bug).__name__})
         return _refuse(
             "Hypha stopped because of a mistake of its own. The line above says where it was made."
         )

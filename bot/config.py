@@ -140,7 +140,7 @@ def _unknown(path: Path, from_file: Iterable[str], known: Sequence[str]) -> list
     mistakes: list[str] = []
     for name in from_file:
         if name.startswith("HYPHA_") and name not in known:
-            close = difflib.get_close_matches(name, known, 1)
+            close = difflib.get_close_matches(name, known, 1, cutoff=0.75)
             meant = f" Is {close[0]} meant?" if close else ""
             mistakes.append(f"{name} in {path} is no setting that Hypha knows.{meant}")
     return mistakes
