@@ -76,8 +76,8 @@ def reminder_at(when: Times | None, now: datetime, zone: ZoneInfo) -> datetime |
 
 
 def ask_again_at(now: datetime, zone: ZoneInfo) -> datetime:
-    """When we ask once more how it went: an evening in a few days, so that "not yet" tapped twice on one day is
-    one question.
+    """When we ask once more how it went: an evening in a few days, so that "not yet" tapped twice on one day
+    is one question.
     """
     day = (now + FOLLOW_UP_WITHOUT_TIME).astimezone(zone).date()
     return local_moment(day, REMINDER_EVENING, zone)
