@@ -5,10 +5,11 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import select
 
 from storage.encryption import Vault
-from storage.engine import Engines, open_engines
+from storage.engine import Engines, UnusableDatabase, open_engines
 from storage.outbox import SqlOutbox
 from storage.tables import MemberRow
 from storage.transaction import transaction
@@ -47,7 +48,10 @@ async def open_storage(
 
 
 async def _try_key(engines: Engines, vault: Vault) -> None:
-    async with transaction(engines.reader) as session:
-        member = (await session.exec(select(MemberRow).limit(1))).first()
+    try:
+        async with transaction(engines.reader) as session:
+            member = (await session.exec(select(MemberRow).limit(1))).first()
+    except DatabaseError as refused:
+        raise UnusableDatabase("it is damaged, so put a copy of it back") from refused
     if member is not None:
         vault.open(member.name, table="member", column="name", row=member.id)
