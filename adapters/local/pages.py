@@ -19,13 +19,12 @@ _STATIC = files("adapters.local").joinpath("static")
 _ROOM = Template(_STATIC.joinpath("room.html").read_text(encoding="utf-8"))
 _ALONE = Template(_STATIC.joinpath("alone.html").read_text(encoding="utf-8"))
 
+_KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
 ASSETS: Mapping[str, tuple[str, bytes]] = {
-    name: (kind, _STATIC.joinpath(name).read_bytes())
-    for name, kind in (
-        ("room.css", "text/css"),
-        ("room.js", "text/javascript"),
-        ("hypha.svg", "image/svg+xml"),
-    )
+    file.name: (_KINDS[ending], file.read_bytes())
+    for file in _STATIC.iterdir()
+    if (ending := file.name[file.name.rfind(".") :]) in _KINDS
 }
 """What a page loads, by name: content type and contents."""
 

@@ -63,6 +63,10 @@ class Tab:
         await self.page.press("#command", "Enter")
         return await self._answer()
 
+    async def posts(self, command: str) -> Shown:
+        """Types it, and posts what the preview shows."""
+        return await self.taps(await self.types(command), "Post it")
+
     async def taps(self, shown: Shown, label: str) -> Shown:
         assert label in shown.buttons, f"no {label!r} among {list(shown.buttons)}"
         assert isinstance(shown.handle, Handle)

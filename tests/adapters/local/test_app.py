@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.local import pages
 from adapters.local.hub import Hub
 from bot.application.verbs import Verb
 from bot.domain.community import Board
@@ -270,7 +271,7 @@ async def test_pages_hold_no_script_or_style_of_their_own_and_nothing_from_elsew
         assert " onclick" not in page
         assert "http://" not in page
         assert "https://" not in page
-        assert page.count("<script") == page.count('<script src="/static/room.js" defer></script>')
+        assert page.count("<script") == page.count('<script type="module" src="/static/room.js"></script>')
 
 
 async def test_what_a_browser_has_it_does_not_get_again(opens: Opens) -> None:
@@ -282,7 +283,7 @@ async def test_what_a_browser_has_it_does_not_get_again(opens: Opens) -> None:
 
 async def test_the_page_is_small(opens: Opens) -> None:
     client = await opens()
-    sizes = [len(await (await client.get(path)).read()) for path in ("/static/room.css", "/static/room.js")]
+    sizes = [len(await (await client.get(f"/static/{name}")).read()) for name in pages.ASSETS]
     assert sum(sizes) < 40_000
 
 

@@ -43,7 +43,7 @@ from bot.views.vocabulary import (
     Typed,
     UserText,
 )
-from tests.adapters.discord import scenes
+from tests.adapters import scenes
 from tests.adapters.local.fakes import AMINA, BRUNO, ROBIN, TONGUE
 from tests.adapters.local.golden import same_as_golden
 
