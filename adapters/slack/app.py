@@ -22,7 +22,6 @@ from adapters.slack.faults import preparing
 from adapters.slack.inbound import Workspace
 from adapters.slack.link import Link, Pace
 from adapters.slack.outbound import Connected, SlackOutbound
-from adapters.slack.vendor_log import quiet_logger
 from bot.application.dispatch import Door
 from bot.domain.errors import DeliveryError, Misconfigured
 
@@ -30,6 +29,10 @@ API_URL = "https://slack.com/api/"
 TIMEOUT = aiohttp.ClientTimeout(total=10)
 
 _log = logging.getLogger(__name__)
+
+_LIBRARIES = logging.getLogger("slack_bolt.hypha")
+"""Bolt and the SDK copy its level to their own loggers. Below it, they print whole payloads."""
+_LIBRARIES.setLevel(logging.WARNING)
 
 
 class SlackConnection:
@@ -89,7 +92,7 @@ class SlackConnection:
 
     def _client(self, session: aiohttp.ClientSession, token: str | None) -> AsyncWebClient:
         client = AsyncWebClient(
-            token, base_url=self._api_url, session=session, logger=quiet_logger(), retry_handlers=[]
+            token, base_url=self._api_url, session=session, logger=_LIBRARIES, retry_handlers=[]
         )
         # Without a proxy, the SDK takes one from the environment; settings are read in one place only.
         client.proxy = self._proxy
@@ -116,7 +119,7 @@ def _app(desk: Desk, client: AsyncWebClient, known: AuthorizeResult) -> AsyncApp
         # One workspace, known since the start: Slack need not be asked again for each payload.
         return known
 
-    app = AsyncApp(name="hypha", client=client, authorize=authorize, logger=quiet_logger())
+    app = AsyncApp(name="hypha", client=client, authorize=authorize, logger=_LIBRARIES)
 
     @app.middleware
     async def serve(body: dict[str, Any]) -> BoltResponse:

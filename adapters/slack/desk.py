@@ -108,4 +108,4 @@ class Desk:
 
 def _report(error: Exception) -> None:
     """Only the type: the words of an error may quote what somebody wrote."""
-    _log.error("defect", extra={"error": type(error).__name__})
+    _log.error("slack_defect", extra={"error": type(error).__name__})

@@ -78,7 +78,9 @@ class Screen:
 
         Slack takes five answers at an address, for thirty minutes.
         """
-        webhook = AsyncWebhookClient(address, session=self._client.session, retry_handlers=[])
+        webhook = AsyncWebhookClient(
+            address, session=self._client.session, logger=self._client.logger, retry_handlers=[]
+        )
         # Without a proxy, the SDK takes one from the environment; settings are read in one place only.
         webhook.proxy = self._proxy
         try:

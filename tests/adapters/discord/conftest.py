@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.adapters.discord.fake_door import FakeDoor
 from tests.adapters.discord.world import World, a_world
+from tests.adapters.fake_door import FakeDoor
 from tests.specs.discord_openapi import DiscordOpenApi
 
 

@@ -12,9 +12,9 @@ from bot.views.vocabulary import (
     Phrase,
 )
 from tests.adapters.discord import screen
-from tests.adapters.discord.fake_door import FakeDoor
 from tests.adapters.discord.simple_views import PREVIEW, need_form, preview_then_form
 from tests.adapters.discord.world import World
+from tests.adapters.fake_door import FakeDoor
 
 # -- commands --------------------------------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from discord.http import Route
 
 from adapters.discord.app import DiscordConnection, HyphaOnDiscord
 from bot.domain.errors import Misconfigured
-from tests.adapters.discord.fake_door import FakeDoor
 from tests.adapters.discord.world import FakeMark
+from tests.adapters.fake_door import FakeDoor
 
 
 class FakeBot(HyphaOnDiscord):

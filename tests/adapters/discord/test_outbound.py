@@ -18,8 +18,8 @@ from bot.domain.errors import (
 from bot.domain.ids import EffectId
 from bot.views.vocabulary import Card, Mention, Phrase, Prose, UserText
 from tests.adapters.discord import screen
-from tests.adapters.discord.fake_door import TONGUE, FakeDoor
 from tests.adapters.discord.world import FakeMark, World
+from tests.adapters.fake_door import TONGUE, FakeDoor
 
 POSTED, SORTED = Card(Phrase("need.posted.title")), Card(Phrase("need.sorted.title"))
 

@@ -42,7 +42,8 @@ from bot.views.vocabulary import (
     UserText,
     View,
 )
-from tests.adapters.discord import scenes, screen
+from tests.adapters import scenes
+from tests.adapters.discord import screen
 from tests.adapters.discord.discord_markdown import read
 from tests.specs.discord_openapi import DiscordOpenApi
 

@@ -15,9 +15,9 @@ from bot.domain.errors import Misconfigured, OutcomeUnknown, Throttled
 from bot.domain.ids import EffectId
 from bot.views.vocabulary import Card, Phrase
 from tests.adapters.discord import wire
-from tests.adapters.discord.fake_door import TONGUE, FakeDoor
 from tests.adapters.discord.wire import Answer, WireDiscord, a_wire_discord
 from tests.adapters.discord.world import FakeMark
+from tests.adapters.fake_door import TONGUE, FakeDoor
 
 PARCEL = Parcel(EffectId("e"), Channel(str(wire.CHANNEL)), Card(Phrase("need.posted.title")), TONGUE)
 

@@ -9,7 +9,7 @@ from adapters.slack.app import SlackConnection
 from adapters.slack.manifest import manifest
 from bot.application.interaction import Interaction
 from bot.views.vocabulary import View
-from tests.adapters.discord.fake_door import FakeDoor
+from tests.adapters.fake_door import FakeDoor
 from tests.adapters.slack.stage import QUICK, kept
 from tests.loopback.slack import Person, SlackOnLoopback
 from tests.loopback.slack.server import APP_TOKEN, BOT_TOKEN

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from adapters.slack import escape, limits, render
 from bot.views.i18n import Tongue
 from bot.views.vocabulary import Card, Fields, Note, Phrase, Prose, Quote, UserText
-from tests.adapters.discord.scenes import LISBON
+from tests.adapters.scenes import LISBON
 from tests.loopback.slack.mrkdwn import read_leaf, read_mrkdwn
 from tests.loopback.slack.reading import read_blocks
 

@@ -4,7 +4,6 @@ The golden file is written anew by `HYPHA_WRITE_GOLDEN=1`; read the difference b
 """
 
 import json
-import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,7 +45,8 @@ from bot.views.vocabulary import (
     UserText,
     View,
 )
-from tests.adapters.discord import scenes
+from tests.adapters import scenes
+from tests.golden import same_as_golden
 from tests.loopback.slack.mrkdwn import read_mrkdwn
 from tests.loopback.slack.reading import read_blocks as read
 from tests.specs import block_kit
@@ -61,9 +61,7 @@ TAKE_BACK = Button(Phrase("button.take_back"), ActionRef(Verb.TAKE_BACK_NEED, "n
 
 def test_every_view_is_drawn_as_it_was_agreed():
     drawn = "\n".join(_golden(kind, present(_scene(kind))) for kind in NoticeKind)
-    if os.environ.get("HYPHA_WRITE_GOLDEN") == "1":
-        GOLDEN.write_text(drawn, encoding="utf-8")
-    assert drawn == GOLDEN.read_text(encoding="utf-8")
+    same_as_golden(GOLDEN, drawn)
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
