@@ -50,7 +50,7 @@ async def serve(settings: Settings, key: bytes, *, say: Callable[[str], None]) -
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stopped.set)
-    async with running(settings, key) as port:
+    async with running(settings, key, say=say) as port:
         for line in _where_it_is(settings, port):
             say(line)
         await stopped.wait()
@@ -58,7 +58,7 @@ async def serve(settings: Settings, key: bytes, *, say: Callable[[str], None]) -
 
 
 @asynccontextmanager
-async def running(settings: Settings, key: bytes) -> AsyncGenerator[int]:
+async def running(settings: Settings, key: bytes, *, say: Callable[[str], None]) -> AsyncGenerator[int]:
     """Everything, until left; gives the port that the local room is served on."""
     async with AsyncExitStack() as opened:
         house = await opened.enter_async_context(
@@ -86,7 +86,7 @@ async def running(settings: Settings, key: bytes) -> AsyncGenerator[int]:
         )
         port = await opened.enter_async_context(serving(app, settings.host, settings.port))
         tasks = [asyncio.create_task(house.pump.run(), name="pump")]
-        tasks += [asyncio.create_task(_kept(each), name=each.platform.value) for each in connections]
+        tasks += [asyncio.create_task(_kept(each, say), name=each.platform.value) for each in connections]
         opened.push_async_callback(_ended, tasks)
         opened.enter_context(ticking(house.pump.tick))
         yield port
@@ -127,14 +127,13 @@ def _connections(settings: Settings, house: House) -> list[_Connection]:
     return found
 
 
-async def _kept(connection: _Connection) -> None:
+async def _kept(connection: _Connection, say: Callable[[str], None]) -> None:
     """A token that the platform does not know is the operator's to mend: said once, and the rest goes on."""
     try:
         await connection.keep()
     except Misconfigured as mistake:
-        _log.error(
-            "platform_misconfigured", extra={"place": connection.platform.value, "error": str(mistake)}
-        )
+        say(f"{mistake}. The rest goes on without it.")
+        _log.error("platform_misconfigured", extra={"place": connection.platform.value})
 
 
 async def _ended(tasks: list[asyncio.Task[None]]) -> None:
