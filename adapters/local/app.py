@@ -35,7 +35,7 @@ from bot.application.ports import Chance, Clock
 from bot.application.read_room import Message, Person
 from bot.domain.community import Board
 from bot.views.i18n import Tongue
-from bot.views.vocabulary import Phrase
+from bot.views.vocabulary import Form, Phrase
 
 Readiness = Mapping[str, Callable[[], Awaitable[bool]]]
 """What has to work before Hypha is of use, by a plain name: `database`, `slack`."""
@@ -98,8 +98,8 @@ class _Face:
                 reply = await self.door.refuse(inbound.HERE, actor, "unknown")
             case inbound.NotRead(why):
                 raise TurnedAway(400, why)
-        shown = render.view(reply.view, reply.tongue, people)
-        return web.json_response({"kind": type(reply.view).__name__.lower(), "html": shown})
+        kind = "form" if isinstance(reply.view, Form) else "card"
+        return web.json_response({"kind": kind, "html": render.view(reply.view, reply.tongue, people)})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         viewer, _ = await self._viewer(request)

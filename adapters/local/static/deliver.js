@@ -33,7 +33,6 @@ export async function deliver(deed) {
           signal: AbortSignal.timeout(20000),
         });
         if (response.status >= 502) continue;
-        if (response.status === 401) location.reload();
         const answer = await response.json();
         keys.delete(name);
         say("");

@@ -73,9 +73,9 @@ export async function refresh() {
     const wanted = place;
     try {
       const response = await fetch(`/places/${wanted}?as=${viewer}`, { signal: AbortSignal.timeout(20000) });
-      if (response.status === 401) location.reload();
+      const html = await response.text();
       if (response.ok && wanted === place) {
-        draw(await response.text(), { whole: pane.dataset.drawn !== wanted });
+        draw(html, { whole: pane.dataset.drawn !== wanted });
         pane.dataset.drawn = wanted;
       }
     } catch { /* the stream of events is broken too, and its return brings a refresh */ }
