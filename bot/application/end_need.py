@@ -1,4 +1,6 @@
-"""The three ways in which an asker ends a need: take it back, put it away, or "sorted, thanks"."""
+"""The three ways in which an asker ends a need: take it back, put it away, or "sorted, thanks". Tapped twice,
+each gives the same answer again.
+"""
 
 from bot.application import access
 from bot.application.call import Call
@@ -7,7 +9,7 @@ from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge, Effect
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import NeedId
-from bot.domain.need import Need
+from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 
 
@@ -15,8 +17,11 @@ async def take_back_need(call: Call, work: Work) -> Decision:
     """As if it had never been asked."""
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
+    reply = Notice(NoticeKind.NEED_TAKEN_BACK, need.id)
+    if need.state is NeedState.TAKEN_BACK:
+        return Decision(reply)
     return Decision(
-        Notice(NoticeKind.NEED_TAKEN_BACK, need.id),
+        reply,
         changes=(need.take_back(call.now),),
         effects=(Converge(need.id), *tell_whoever_offered(need)),
     )
@@ -26,8 +31,11 @@ async def put_away_need(call: Call, work: Work) -> Decision:
     """It rests, and one tap brings it back."""
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
+    reply = Notice(NoticeKind.NEED_PUT_AWAY, need.id)
+    if need.state is NeedState.LAPSED:
+        return Decision(reply)
     return Decision(
-        Notice(NoticeKind.NEED_PUT_AWAY, need.id),
+        reply,
         changes=(need.put_away(call.now),),
         effects=(Converge(need.id), *tell_whoever_offered(need)),
     )
@@ -37,11 +45,13 @@ async def sorted_need(call: Call, work: Work) -> Decision:
     """Sorted, with our help or without: whoever was chosen is done, whoever had offered is free."""
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
-    free = tell_whoever_offered(need, HandshakeState.OFFERED)
+    reply = Notice(NoticeKind.NEED_SORTED, need.id)
+    if need.state is NeedState.CLOSED:
+        return Decision(reply)
     return Decision(
-        Notice(NoticeKind.NEED_SORTED, need.id),
+        reply,
         changes=(need.close(call.now),),
-        effects=(Converge(need.id), *free),
+        effects=(Converge(need.id), *tell_whoever_offered(need, HandshakeState.OFFERED)),
     )
 
 

@@ -10,7 +10,7 @@ from bot.domain.effects import Announce, Converge
 from bot.domain.ids import OfferId
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
-from bot.domain.offer import Offer
+from bot.domain.offer import Offer, OfferState
 
 
 async def post_offer(call: Call, work: Work) -> Decision:
@@ -40,18 +40,20 @@ async def renew_offer(call: Call, work: Work) -> Decision:
 
 async def put_away_offer(call: Call, work: Work) -> Decision:
     """It rests; nobody is asked because of it any more."""
-    offer = (await _own(call, work)).put_away()
-    return Decision(
-        Notice(NoticeKind.OFFER_PUT_AWAY, offer.id), changes=(offer,), effects=(Converge(offer.id),)
-    )
+    offer = await _own(call, work)
+    reply = Notice(NoticeKind.OFFER_PUT_AWAY, offer.id)
+    if offer.state is OfferState.LAPSED:
+        return Decision(reply)
+    return Decision(reply, changes=(offer.put_away(),), effects=(Converge(offer.id),))
 
 
 async def take_back_offer(call: Call, work: Work) -> Decision:
     """It is gone."""
-    offer = (await _own(call, work)).take_back()
-    return Decision(
-        Notice(NoticeKind.OFFER_TAKEN_BACK, offer.id), changes=(offer,), effects=(Converge(offer.id),)
-    )
+    offer = await _own(call, work)
+    reply = Notice(NoticeKind.OFFER_TAKEN_BACK, offer.id)
+    if offer.state is OfferState.TAKEN_BACK:
+        return Decision(reply)
+    return Decision(reply, changes=(offer.take_back(),), effects=(Converge(offer.id),))
 
 
 async def _own(call: Call, work: Work) -> Offer:

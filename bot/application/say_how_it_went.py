@@ -12,6 +12,7 @@ from bot.domain.effects import Announce, Converge
 from bot.domain.errors import Stale
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId
+from bot.domain.need import NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
 
@@ -41,7 +42,7 @@ async def not_yet(call: Call, work: Work) -> Decision:
     access.require_asker(call.member, need)
     reply = Notice(NoticeKind.ASKING_LATER, need.id, handshake)
     if need.handshake(handshake).state is not HandshakeState.CHOSEN:
-        return Decision(reply)
+        raise Stale("already_moved_on")
     again = rhythm.ask_again_at(call.now, call.zone)
     waiting = need.ask_again_at(again)
     return Decision(
@@ -61,7 +62,7 @@ async def look_again(call: Call, work: Work) -> Decision:
     access.require_asker(call.member, need)
     reply = Notice(NoticeKind.LOOKING_AGAIN, need.id)
     before = need.handshake(handshake)
-    if before.state is HandshakeState.CANCELLED:
+    if before.state is HandshakeState.CANCELLED and need.state is NeedState.OPEN:  # tapped twice
         return Decision(reply)
     looking = need.look_again(handshake, call.now)
     return Decision(

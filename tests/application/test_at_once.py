@@ -115,7 +115,7 @@ COLLISIONS = {
     "taking it back twice": (
         ("Amina", Verb.TAKE_BACK_NEED),
         ("Amina", Verb.TAKE_BACK_NEED),
-        {"need.taken_back.title", "refusal.already_moved_on"},
+        {"need.taken_back.title"},
         {NeedState.TAKEN_BACK},
     ),
     "sorted and put away": (

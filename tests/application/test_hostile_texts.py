@@ -180,10 +180,10 @@ TOKENS = ["\x00", "\ud800", "a" * 10_000, "need' OR '1'='1", "²", "\u0669", "..
 
 async def test_as_the_token_of_a_button(world: World, subtests: pytest.Subtests) -> None:
     for token in TOKENS:
-        for verb in Verb:
-            with subtests.test(f"{verb} {token[:20]!a}"):
+        with subtests.test(f"{token[:20]!a}"):
+            for verb in Verb:
                 assert ActionRef.decode(f"hy:1:{verb}:{token}") is None
-                assert told(await world.does("Amina", verb, token)) == "refusal.unknown"
+                assert told(await world.does("Amina", verb, token)) == "refusal.unknown", verb
 
 
 async def test_as_a_time_zone_or_a_channel(world: World, subtests: pytest.Subtests) -> None:

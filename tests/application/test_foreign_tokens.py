@@ -1,0 +1,138 @@
+"""A token is a hint and no key: what is not theirs is answered in the same words as what is not there."""
+
+from bot.application.interaction import Origin
+from bot.application.verbs import Verb
+from bot.domain.community import Platform
+from bot.views.refusals import FORM_OF
+from tests.application.world import World, token_of, told, words
+
+OWNERS = (
+    Verb.REVISE_NEED,
+    Verb.POST_NEED,
+    Verb.EDIT_NEED,
+    Verb.TAKE_BACK_NEED,
+    Verb.RENEW_NEED,
+    Verb.PUT_AWAY_NEED,
+    Verb.SORTED_NEED,
+    Verb.REVISE_OFFER,
+    Verb.POST_OFFER,
+    Verb.EDIT_OFFER,
+    Verb.TAKE_BACK_OFFER,
+    Verb.RENEW_OFFER,
+    Verb.PUT_AWAY_OFFER,
+    Verb.CHOOSE,
+    Verb.PASS_OVER,
+    Verb.WENT_WELL,
+    Verb.NOT_YET,
+    Verb.LOOK_AGAIN,
+    Verb.THANK_HELPER,
+    Verb.STEP_BACK,
+)
+"""The verbs whose token is of something that belongs to one person."""
+ANYBODYS = (Verb.CAN_HELP, Verb.NOT_NOW)
+"""The buttons of a card, which everybody in the community sees."""
+NONSENSE = "AAAAAAAAAAAAAAAAAAAAAA"
+ELSEWHERE = Origin(Platform.SLACK, "T1", "Another place")
+
+
+async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world: World) -> None:
+    without_token = {
+        Verb.NEED,
+        Verb.OFFER,
+        Verb.THANK,
+        Verb.HELP,
+        Verb.MINE,
+        Verb.SET_UP,
+        Verb.WRITE_NEED,
+        Verb.WRITE_OFFER,
+        Verb.GIVE_THANKS,
+        Verb.SAVE_SET_UP,
+        Verb.TURN_MINE,
+    }
+    assert {*OWNERS, *ANYBODYS} | without_token == set(Verb)
+
+
+async def all_tokens(world: World) -> dict[str, str]:
+    """Bruno offered to help Amina, and wrote a draft of his own; every id that there is, by what it is."""
+    offer = await world.offers("Bruno", "carrying sofas and other furniture")
+    need = await world.posts("Amina", "somebody to carry a sofa downstairs")
+    draft = token_of(await world.does("Amina", Verb.NEED, text="a thing not yet said"), Verb.POST_NEED)
+    unposted = token_of(
+        await world.does("Bruno", Verb.OFFER, text="a thing not yet offered"), Verb.POST_OFFER
+    )
+    return {
+        "a need": need,
+        "a draft": draft,
+        "an offer": offer,
+        "an unposted offer": unposted,
+        "a handshake": await world.helps("Bruno", need),
+    }
+
+
+async def test_somebody_elses_is_unknown_like_nonsense(world: World) -> None:
+    """Chidi has the ids of everything, and of nothing that is his."""
+    tokens = await all_tokens(world)
+    before = (world.inbox("Amina"), world.inbox("Bruno"))
+    for verb in OWNERS:
+        text = "other words" if verb in FORM_OF else ""
+        nonsense = await world.does("Chidi", verb, NONSENSE, text=text)
+        assert told(nonsense) == "refusal.unknown"
+        for what, token in tokens.items():
+            reply = await world.does("Chidi", verb, token, text=text)
+            assert reply.view == nonsense.view, f"{verb} shows Chidi that there is {what}"
+    await world.settle()
+    assert (world.inbox("Amina"), world.inbox("Bruno")) == before
+    assert world.inbox("Chidi") == []
+
+
+async def test_the_helper_has_no_say_in_the_need_nor_the_asker_in_the_helpers_part(world: World) -> None:
+    tokens = await all_tokens(world)
+    for verb in set(OWNERS) - {Verb.STEP_BACK}:
+        for what in ("a need", "a draft", "a handshake"):
+            text = "other words" if verb in FORM_OF else ""
+            assert told(await world.does("Bruno", verb, tokens[what], text=text)) == "refusal.unknown"
+    assert told(await world.does("Amina", Verb.STEP_BACK, tokens["a handshake"])) == "refusal.unknown"
+
+
+async def test_a_token_of_another_kind_is_nonsense(world: World) -> None:
+    tokens = await all_tokens(world)
+    needs, offers, handshakes = {"a need", "a draft"}, {"an offer", "an unposted offer"}, {"a handshake"}
+    for verb in (*OWNERS, *ANYBODYS):
+        fits = needs if "need" in verb or verb in ANYBODYS else offers if "offer" in verb else handshakes
+        for what in tokens.keys() - fits:
+            for who in ("Amina", "Bruno"):
+                reply = await world.does(
+                    who, verb, tokens[what], text="other words" if verb in FORM_OF else ""
+                )
+                assert told(reply) == "refusal.unknown", f"{who}: {verb} of {what}"
+
+
+async def test_a_draft_is_known_to_nobody_but_its_writer(world: World) -> None:
+    tokens = await all_tokens(world)
+    for verb in ANYBODYS:
+        nonsense = await world.does("Chidi", verb, NONSENSE)
+        assert (await world.does("Chidi", verb, tokens["a draft"])).view == nonsense.view
+        assert told(nonsense) == "refusal.unknown"
+
+
+async def test_another_community_is_another_world(world: World) -> None:
+    """Even a moderator there, even with the same account."""
+    tokens = await all_tokens(world)
+    for verb in (*OWNERS, *ANYBODYS):
+        for what, token in tokens.items():
+            for who in ("Amina", "Bruno", "Robin"):
+                text = "other words" if verb in FORM_OF else ""
+                reply = await world.does(who, verb, token, origin=ELSEWHERE, text=text)
+                assert told(reply) == "refusal.unknown", f"{who}: {verb} of {what}"
+    assert "sofa" not in words(await world.does("Amina", Verb.MINE, origin=ELSEWHERE))
+
+
+async def test_nobody_thanks_a_person_of_another_community(world: World) -> None:
+    await world.does("U7", Verb.HELP, origin=ELSEWHERE, name="Yusuf")
+    for name in ("U7", "u7", "Yusuf"):
+        assert told(await world.does("Amina", Verb.THANK, person=name)) == "refusal.who_is_that"
+
+
+async def test_only_moderators_set_a_place_up(world: World) -> None:
+    for verb in (Verb.SET_UP, Verb.SAVE_SET_UP):
+        assert told(await world.does("Amina", verb, needs="C1")) == "refusal.for_moderators"

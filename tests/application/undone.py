@@ -1,0 +1,28 @@
+"""A store whose transactions are never kept: so that many deeds can be tried on one and the same state."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from bot.application.ports import Store, Work
+
+
+class _Undo(Exception):
+    pass
+
+
+@dataclass(frozen=True)
+class UndoneStore:
+    """Everything happens as on `kept`, up to the commit; then it has not happened."""
+
+    kept: Store
+
+    @asynccontextmanager
+    async def work(self) -> AsyncGenerator[Work]:
+        with suppress(_Undo):
+            async with self.kept.work() as work:
+                yield work
+                raise _Undo
+
+    def look(self) -> AbstractAsyncContextManager[Work]:
+        return self.kept.look()
