@@ -77,19 +77,25 @@ async def open_house(
     chance = chance or SystemChance()
     await asyncio.to_thread(migrate, database_url)
     async with open_storage(database_url, key, chance.token) as storage:
-        delivery = Delivery(storage.store, storage.outbox, clock)
-        bell = Bell()
-        due = Due(storage.store, clock, chance, Matchmaker(), bell.ring)
-        pump = Pump(due, delivery, storage.outbox, clock, bell)
         if not tokens_set:
             await found_tryout(storage.store, chance, zone)
-        yield House(
-            store=storage.store,
-            outbox=storage.outbox,
-            clock=clock,
-            chance=chance,
-            door=FrontDoor(storage.store, clock, chance, zone, bell.ring),
-            room=Room(storage.store, clock, tokens_set=tokens_set),
-            pump=pump,
-            delivery=delivery,
-        )
+        yield put_together(storage.store, storage.outbox, clock, chance, zone, tokens_set=tokens_set)
+
+
+def put_together(
+    store: Store, outbox: Outbox, clock: Clock, chance: Chance, zone: ZoneInfo, *, tokens_set: bool
+) -> House:
+    """The core on any storage. `zone` is that of communities which have not chosen one."""
+    bell = Bell()
+    delivery = Delivery(store, outbox, clock)
+    due = Due(store, clock, chance, Matchmaker(), bell.ring)
+    return House(
+        store=store,
+        outbox=outbox,
+        clock=clock,
+        chance=chance,
+        door=FrontDoor(store, clock, chance, zone, bell.ring),
+        room=Room(store, clock, tokens_set=tokens_set),
+        pump=Pump(due, delivery, outbox, clock, bell),
+        delivery=delivery,
+    )
