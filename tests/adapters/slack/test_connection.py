@@ -105,3 +105,14 @@ async def test_answers_under_way_arrive_before_the_program_ends(slack: SlackOnLo
         typed = amina.command_payload("/need", "a ladder")
         await slack.socket.send("slash_commands", typed)
     assert slack.calls("users.info")
+
+
+async def test_settings_in_the_environment_are_not_the_libraries_to_read(
+    slack: SlackOnLoopback, amina: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_VERIFICATION_TOKEN"):
+        monkeypatch.setenv(name, "somebody else's")
+    connection = connect(slack)
+    async with served(connection):
+        await comes_in(slack, amina, connection)
+    assert not caplog.records
