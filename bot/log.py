@@ -23,6 +23,7 @@ OURS = ("bot", "adapters", "storage")
 _EVENT = re.compile(r"[a-z]+(_[a-z]+)*")
 _LONGEST_FIELD = 200
 _FRAMES = 4
+"""How many places of ours are told of an exception, besides the innermost, which may be a library's."""
 
 
 class _Lines(logging.Formatter):
@@ -32,7 +33,7 @@ class _Lines(logging.Formatter):
             "level": record.levelname.lower(),
             "logger": record.name,
         }
-        if record.name.partition(".")[0] in OURS:
+        if _is_ours(record.name):
             line |= _event(record)
         if record.exc_info and record.exc_info[1] is not None:
             line["exception"] = [_described(each) for each in _chain(record.exc_info[1])]
@@ -61,9 +62,15 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _described(error: BaseException) -> dict[str, object]:
-    frames = list(traceback.walk_tb(error.__traceback__))[-_FRAMES:]
-    at = [f"{_short(frame.f_code.co_filename)}:{line}" for frame, line in frames]
+    frames = list(traceback.walk_tb(error.__traceback__))
+    ours = [each for each in frames if _is_ours(each[0].f_globals.get("__name__"))][-_FRAMES:]
+    innermost = [each for each in frames[-1:] if each not in ours]
+    at = [f"{_short(frame.f_code.co_filename)}:{line}" for frame, line in (*ours, *innermost)]
     return {"type": type(error).__name__, "at": at}
+
+
+def _is_ours(module: object) -> bool:
+    return str(module).partition(".")[0] in OURS
 
 
 def _short(filename: str) -> str:
