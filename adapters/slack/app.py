@@ -31,8 +31,8 @@ TIMEOUT = aiohttp.ClientTimeout(total=10)
 _log = logging.getLogger(__name__)
 
 _LIBRARIES = logging.getLogger("slack_bolt.hypha")
-"""Bolt and the SDK copy its level to their own loggers. Below it they print whole payloads, and warn of settings
-that they found in the environment, which they are not to use.
+"""Bolt and the SDK copy its level to their own loggers. Below it they print whole payloads, and warn of
+settings that they found in the environment, which they are not to use.
 """
 _LIBRARIES.setLevel(logging.ERROR)
 
