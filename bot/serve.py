@@ -152,7 +152,8 @@ def _doorstep(settings: Settings, key: bytes) -> Doorstep:
 
 
 def _where_it_is(settings: Settings, port: int) -> list[str]:
-    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104 - not bound here, named
+    shown = f"[{host}]" if ":" in host else host
     room = f"Hypha is at http://{shown}:{port}"
     if not settings.tokens_set:
         return [f"{room} : open it and pick who you are. Ctrl+C ends it."]

@@ -22,7 +22,7 @@ async def found_tryout(store: Store, chance: Chance, zone: ZoneInfo) -> None:
     async with store.work() as work:
         if await work.communities.any():
             return
-        community = Community(CommunityId(chance.token()), NAME, zone, locale="en", tryout=True)
+        community = Community(CommunityId(chance.token()), NAME, zone, locale="en-GB", tryout=True)
         boards = MappingProxyType({board: board.value for board in Board})
         space = Space(SpaceId(chance.token()), community.id, Platform.LOCAL, ROOM, boards)
         await work.communities.add(community, space)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.application.verbs import Verb
-from bot.domain.errors import Defect, Invalid, Refusal
+from bot.domain.errors import Defect, Invalid, Refusal, Stale
 from bot.domain.notice import NoticeKind
 from bot.views.vocabulary import (
     Block,
@@ -39,6 +39,8 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
 there.
 """
 
+_WANTED_TO_HELP = frozenset({"place_taken", "no_longer_needed"})
+
 LONGEST_GIVEN_BACK = 3000
 """Characters of a refused text that are shown again; what was typed in a command box is gone from it."""
 
@@ -53,7 +55,16 @@ def with_problem(form: Form, refusal: Invalid, values: Mapping[str, str]) -> For
 def refused(refusal: Refusal, written: str) -> Card:
     """`written`: what the person typed, if anything, to be given back."""
     what_to_do = Phrase(f"refusal.{refusal.code}", refusal.fields)
-    return Card(Phrase("refusal.title"), (Prose((what_to_do,)), *_given_back(written)))
+    return Card(_title(refusal), (Prose((what_to_do,)), *_given_back(written)))
+
+
+def _title(refusal: Refusal) -> Phrase:
+    """Whoever was a moment late did nothing wrong, and whoever wanted to help is thanked."""
+    if refusal.code in _WANTED_TO_HELP:
+        return Phrase("refusal.title.thank_you")
+    if isinstance(refusal, Stale):
+        return Phrase("refusal.title.moved_on")
+    return Phrase("refusal.title")
 
 
 def broken(defect: Defect, written: str) -> Card:

@@ -165,7 +165,7 @@ def told(reply: Reply) -> str:
     (`refusal.<code>`), or `<title> <reason>` for a form that came back with a problem.
     """
     match reply.view:
-        case Card(title, (Prose((reason,)), *_)) if title.key == "refusal.title":
+        case Card(title, (Prose((reason,)), *_)) if title.key.startswith("refusal.title"):
             return getattr(reason, "key")  # noqa: B009 - it is a Phrase, by bot/views/refusals.py
         case Card(title):
             return title.key
