@@ -1,6 +1,7 @@
 """The project's own files, as these tests read them."""
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,23 @@ EVERYTHING = (*PROGRAM, "tests")
 def python_files(*folders: str) -> list[Path]:
     """Every Python file in those folders of the project, in order."""
     return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def tracked() -> list[Path]:
+    """Every file that is in git or would be added to it."""
+    # A checkout may belong to somebody else than whoever runs the tests; git refuses to look at it unasked.
+    command = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return sorted(path for each in listed.split("\0") if each and (path := ROOT / each).is_file())
 
 
 def name(path: Path) -> str:

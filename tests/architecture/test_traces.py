@@ -1,0 +1,38 @@
+"""Nothing in the project tells on which machine it was made, or asks to be fetched from a certain place."""
+
+import re
+
+import pytest
+
+from tests.architecture.source import name, tracked
+
+MACHINE = re.compile(r"(?<![\w.~}-])/(?:home|root|tmp|Users|work|opt|mnt)/[\w.-]+")
+REGISTRY = re.compile(
+    r"pypi\.(?:org|python)|pythonhosted\.|npmjs\.|registry\.yarnpkg|deb\.debian\.|archive\.ubuntu\.",
+    re.IGNORECASE,
+)
+HERE = "tests/architecture/test_traces.py"
+
+
+def test_no_path_of_a_machine_and_no_host_of_a_registry():
+    found: list[str] = []
+    for path in tracked():
+        text = path.read_bytes().decode("utf-8", "replace")
+        if name(path) != HERE:
+            found += [
+                f"{name(path)}: {match}" for each in (MACHINE, REGISTRY) for match in each.findall(text)
+            ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text", ["cd /home/amina/hypha", '"/tmp/x"', "-i https://pypi.org/simple", "http://deb.debian.org/debian"]
+)
+def test_a_trace_is_found(text: str):
+    assert MACHINE.search(text) or REGISTRY.search(text)
+
+
+@pytest.mark.parametrize("text", ["https://example.org/home/page", "$HOME/tmp", "~/tmp/x", "the root/crown"])
+def test_what_is_no_trace_is_left_alone(text: str):
+    assert not MACHINE.search(text)
+    assert not REGISTRY.search(text)
