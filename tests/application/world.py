@@ -62,10 +62,8 @@ class World:
         await self.stage.settle()
 
     async def pass_time(self, length: timedelta) -> None:
-        """In a dozen leaps: what falls due on the way happens at the end of its leap."""
-        for _ in range(12):
-            self.stage.clock.move_to(self.stage.now() + length / 12)
-            await self.settle()
+        """What falls due on the way happens at its own moment."""
+        await self.stage.pass_time(self.stage.now() + length)
 
     # -- what follows is short for several deeds -----------------------------------------------------
 
