@@ -105,7 +105,8 @@ def load_settings(environ: Mapping[str, str] | None = None, env_file: Path = ENV
         discord_api_url=reader.read("DISCORD_API_URL", _web_address),
     )
     reader.mistakes += _unknown(env_file, from_file, reader.asked)
-    reader.mistakes += _together(settings)
+    told = {mistake.split()[0] for mistake in reader.mistakes}  # what is set wrongly is not missing as well
+    reader.mistakes += [each for each in _together(settings) if each.split()[0] not in told]
     if reader.mistakes:
         raise SettingsMistake(tuple(reader.mistakes))
     return settings

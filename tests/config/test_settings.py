@@ -117,6 +117,21 @@ def test_half_of_slack_is_not_slack(only: tuple[str, str]):
     assert not said.startswith(only[0])
 
 
+def test_what_is_set_wrongly_is_not_called_missing():
+    said = told(
+        {
+            "SLACK_BOT_TOKEN": "wrong",
+            "SLACK_APP_TOKEN": "xapp-1",
+            "HYPHA_KEY": "wrong",
+            "HYPHA_DATABASE_URL": "sqlite:///elsewhere.db",
+        }
+    )
+    assert [each.split()[:3] for each in said] == [
+        ["HYPHA_KEY", "is", "not"],
+        ["SLACK_BOT_TOKEN", "is", "not"],
+    ]
+
+
 def test_no_secret_is_told():
     canary = "canary-4711"
     said = told(
