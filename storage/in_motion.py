@@ -59,7 +59,7 @@ async def set_in_motion(
     await add(session, *messages)
     for effect in effects:
         if isinstance(effect, Converge):
-            await session.exec(converge(effect.about))
+            await session.exec(converge(effect))
 
 
 async def _homes(

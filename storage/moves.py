@@ -3,7 +3,7 @@
 from sqlalchemy import Update, update
 from sqlmodel import col, select
 
-from bot.domain.ids import NeedId, OfferId
+from bot.domain.effects import Converge
 from storage.effect_states import HELD, WAYS, Event
 from storage.notices import subject_kind
 from storage.tables import EffectRow, PostingRow
@@ -23,11 +23,15 @@ def move(*events: Event) -> Update:
     return moved if to in HELD else moved.values(**_LET_GO)
 
 
-def converge(about: NeedId | OfferId) -> Update:
+def converge(effect: Converge) -> Update:
     """Everything that stands about this is queued for an edit; what is under way sees to it when recorded."""
+    about = effect.about
     stands = select(PostingRow.effect).where(PostingRow.effect == EffectRow.id).exists()
-    return (
+    converged = (
         move(Event.CONVERGE)
         .where(col(EffectRow.about_kind) == subject_kind(about), col(EffectRow.about) == about.value, stands)
         .values(tries=0, not_before=None, why=None)
     )
+    if effect.reader is None:
+        return converged
+    return converged.where(col(EffectRow.reader) == effect.reader.value)

@@ -47,7 +47,7 @@ async def not_now(call: Call, work: Work) -> Decision:
     return Decision(
         reply,
         changes=(declined,),
-        effects=(Converge(need.id),),
+        effects=(Converge(need.id, call.member.id),),
         occurrences=(next_wave,) if nobody_left_to_answer else (),
     )
 

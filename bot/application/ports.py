@@ -174,7 +174,7 @@ class Work(Protocol):
 
     async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
         """Queue messages: a private one to the member's home space, a board's to every space that has that
-        board, and for `Converge` an edit of every message about that subject that stands anywhere.
+        board, and for `Converge` an edit of every message about that subject that stands (to its reader).
         """
         ...
 

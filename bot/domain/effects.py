@@ -17,9 +17,13 @@ class Announce:
 
 @dataclass(frozen=True, slots=True)
 class Converge:
-    """Whatever Hypha has said about this, anywhere, should show how it stands now."""
+    """What Hypha has said about this, anywhere or to `reader` alone, should show how it stands now.
+
+    Even an edit that changes no word can be seen. So what nobody else is to know of is for its reader alone.
+    """
 
     about: NeedId | OfferId
+    reader: MemberId | None = None
 
 
 Effect = Announce | Converge
