@@ -32,7 +32,7 @@ from bot.views.vocabulary import (
 
 def spans(view: View) -> Iterator[Span]:
     """All of them in reading order, those inside of others too."""
-    for span in _top(view):
+    for span in lines(view):
         yield from _with_inner(span)
 
 
@@ -41,7 +41,8 @@ def phrases(view: View) -> Iterator[Phrase]:
     return (span for span in spans(view) if isinstance(span, Phrase))
 
 
-def _top(view: View) -> Iterator[Span]:
+def lines(view: View) -> Iterator[Span]:
+    """Those that stand in the view itself, not inside of others."""
     yield view.title
     match view:
         case Card(_, blocks):

@@ -1,0 +1,96 @@
+"""Every view in every state that its subject can be in, told to everybody who may read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cache
+from itertools import product
+
+from bot.domain.community import Member
+from bot.domain.errors import Invalid, Refusal, Stale, Unknown
+from bot.domain.handshake import HandshakeState
+from bot.domain.need import NeedState
+from bot.domain.notice import NoticeKind
+from bot.domain.offer import OfferState
+from bot.views.present import present
+from bot.views.refusals import refused
+from bot.views.scene import Scene
+from bot.views.vocabulary import View
+from tests.adapters.scenes import AMINA, BRUNO, NOW, scene
+from tests.views.codes import codes_of_refusals
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """`told` names kind, states and reader, for whoever looks at a failure."""
+
+    told: str
+    kind: NoticeKind | None
+    view: View
+
+
+@cache
+def all_views() -> tuple[Drawn, ...]:
+    """Kinds that are about no need do not change with its state, and so come out alike: these are dropped."""
+    drawn: dict[tuple[NoticeKind | None, str], Drawn] = {}
+    for each in (*_of_notices(), *_of_refusals()):
+        drawn.setdefault((each.kind, repr(each.view)), each)
+    return tuple(drawn.values())
+
+
+def _of_notices() -> Iterator[Drawn]:
+    for kind in NoticeKind:
+        about_offers, about_needs = "offer" in kind.value, "offer" not in kind.value or "you_" in kind.value
+        both = kind is NoticeKind.MINE
+        for need, handshake, offer, reader, later in product(
+            NeedState if about_needs else (NeedState.OPEN,),
+            HandshakeState if about_needs else (HandshakeState.CHOSEN,),
+            OfferState if about_offers or both else (OfferState.OPEN,),
+            (AMINA, BRUNO),
+            (timedelta(0), timedelta(days=400)),
+        ):
+            told = f"{kind}: {need} need, {handshake} handshake, {offer} offer, to {reader.id}, {later} on"
+            try:
+                yield Drawn(told, kind, present(_scene(kind, need, handshake, offer, reader, later)))
+            except Unknown:
+                continue
+
+
+def _scene(
+    kind: NoticeKind,
+    need: NeedState,
+    handshake: HandshakeState,
+    offer: OfferState,
+    reader: Member,
+    later: timedelta,
+) -> Scene:
+    usual = scene(kind)
+    assert usual.need is not None
+    assert usual.offer is not None
+    (between,) = usual.need.handshakes
+    changed = replace(
+        usual.need,
+        state=need,
+        handshakes=(replace(between, state=handshake),),
+        put_away_at=NOW + timedelta(days=14),
+    )
+    return replace(
+        usual,
+        now=NOW + later,
+        need=changed,
+        offer=replace(usual.offer, state=offer, put_away_at=NOW + timedelta(days=30)),
+        reader=None if usual.reader is None else reader,
+        own_needs=(changed,) if need not in (NeedState.CLOSED, NeedState.TAKEN_BACK) else (),
+        helping=(changed,) if handshake in (HandshakeState.OFFERED, HandshakeState.CHOSEN) else (),
+    )
+
+
+def _of_refusals() -> Iterator[Drawn]:
+    for code in sorted(codes_of_refusals()):
+        fields = {"most": 2000, "count": 10_000} if code == "too_long" else {}
+        for refusal in (
+            Refusal(code, **fields),
+            Stale(code, **fields),
+            Invalid(code, field="text", **fields),
+        ):
+            yield Drawn(f"refused: {code}", None, refused(refusal, written="a lift"))

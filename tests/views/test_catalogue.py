@@ -1,0 +1,100 @@
+"""Every word that the code asks for is there, and every word that is there is asked for."""
+
+import ast
+from collections.abc import Iterable
+from functools import cache
+
+import pytest
+from babel.messages.pofile import read_po
+
+from adapters.local.hub import PLACES
+from bot.domain.community import Board
+from bot.domain.handshake import HandshakeState
+from bot.domain.need import NeedState
+from bot.domain.offer import OfferState
+from bot.matching.lexicon import lexicon
+from bot.views.catalogue import COMMANDS
+from bot.views.i18n import LANGUAGES
+from tests.views import codes
+
+TOLD_TO_ASKERS = set(HandshakeState) - {HandshakeState.ASKED, HandshakeState.NOT_NOW}
+"""That somebody thinks about it, or said "not now", is told to no asker: there are no words for it."""
+KEPT_NEEDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.MET, NeedState.LAPSED)
+KEPT_OFFERS = (OfferState.DRAFT, OfferState.OPEN, OfferState.LAPSED)
+TEXTED = {command.name for command in COMMANDS if any(option.name == "text" for option in command.options)}
+
+FAMILIES: dict[str, Iterable[object]] = {
+    "asker.{}.title": TOLD_TO_ASKERS,
+    "asker.{}.text": TOLD_TO_ASKERS,
+    "helper.{}.title": HandshakeState,
+    "helper.{}.text": HandshakeState,
+    "mine.need.{}": KEPT_NEEDS,
+    "mine.offer.{}": KEPT_OFFERS,
+    "mine.helping.{}": (HandshakeState.OFFERED, HandshakeState.CHOSEN),
+    "setup.{}": Board,
+    "when.day.{}": range(7),
+    "category.{}": lexicon("en").kinds,
+    "command.{}.text": TEXTED,
+    "command.{}.example": TEXTED,
+    "refusal.{}": codes.codes_of_refusals(),
+}
+"""Keys that are put together while the program runs, with everything that they can be put together from."""
+
+ROOM = "room.{}"
+"""The one family that is not spelt out: its names stand in adapters/local/pages.py, whose tests draw them."""
+
+READ_ELSEWHERE = {"facts.py: names", "needs.py: who", "needs.py: label", "offers.py: who", "offers.py: label"}
+"""Phrases that are given their key; the keys themselves stand in the same file."""
+
+
+@cache
+def catalogue(language: str) -> dict[str, list[str]]:
+    """The translations of each key, one or one for each plural form."""
+    path = codes.ROOT / "bot" / "views" / "locales" / language / "LC_MESSAGES" / "hypha.po"
+    with path.open("rb") as lines:
+        messages = [message for message in read_po(lines, locale=language) if message.id]
+    return {
+        message.id if isinstance(message.id, str) else message.id[0]: (
+            [message.string] if isinstance(message.string, str) else list(message.string or ())
+        )
+        for message in messages
+    }
+
+
+def put_together() -> set[str]:
+    return {pattern.format(each) for pattern, names in FAMILIES.items() for each in names}
+
+
+def test_every_pattern_in_the_code_is_a_family_here() -> None:
+    assert codes.patterns() == {*FAMILIES, ROOM}
+    assert codes.phrases_without_words() == READ_ELSEWHERE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_that_the_code_uses_has_words(language: str) -> None:
+    known = catalogue(language)
+    first_parts = {key.partition(".")[0] for key in known}
+    spelt_out = {key for key in codes.literal_keys() if key.partition(".")[0] in first_parts}
+    not_keys = {"room.html"}
+    assert (spelt_out | put_together()) - not_keys <= known.keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_that_has_words_is_used(language: str) -> None:
+    used = codes.literal_keys() | put_together() | _of_the_room()
+    assert catalogue(language).keys() <= used
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_are_empty_and_none_is_left_to_be_translated(language: str) -> None:
+    with (codes.ROOT / f"bot/views/locales/{language}/LC_MESSAGES/hypha.po").open("rb") as lines:
+        read = read_po(lines, locale=language)
+    assert not [message.id for message in read if message.id and message.fuzzy]
+    assert not [key for key, words in catalogue(language).items() if not all(each.strip() for each in words)]
+
+
+def _of_the_room() -> set[str]:
+    (tree,) = [tree for file, tree in codes.sources() if file.match("adapters/local/pages.py")]
+    names = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    of_places = {f"place.{place}{part}" for place in PLACES for part in ("", ".about", ".empty")}
+    return {ROOM.format(name) for name in {*map(str, names), *of_places}}
