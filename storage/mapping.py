@@ -1,22 +1,26 @@
 """Rows from domain objects and back; sealing and opening what is personal on the way."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.domain import understanding
+from bot.domain import policies, understanding
 from bot.domain.community import Board, Community, Identity, Member, Space
+from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake
-from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.ids import CommunityId, DeedId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
 from bot.domain.need import Need
 from bot.domain.offer import Offer
 from bot.domain.understanding import Understanding
 from storage.encryption import Vault
+from storage.notices import subject_kind, to_subject
 from storage.tables import (
     BoardRow,
     CommunityRow,
+    DeedRow,
     HandshakeRow,
     IdentityRow,
     MemberRow,
@@ -40,12 +44,20 @@ def community_row(community: Community) -> CommunityRow:
         zone=community.zone.key,
         locale=community.locale,
         tryout=community.tryout,
+        policies=json.dumps(policies.to_plain(community.policies), separators=(",", ":")),
     )
 
 
 def to_community(row: CommunityRow) -> Community:
     """The community as the core knows it."""
-    return Community(CommunityId(row.id), row.name, ZoneInfo(row.zone), row.locale, row.tryout)
+    return Community(
+        CommunityId(row.id),
+        row.name,
+        ZoneInfo(row.zone),
+        row.locale,
+        row.tryout,
+        policies.from_plain(json.loads(row.policies)),
+    )
 
 
 def space_row(space: Space) -> SpaceRow:
@@ -84,6 +96,7 @@ def member_row(member: Member, vault: Vault) -> MemberRow:
         moderator=member.moderator,
         locale=member.locale,
         zone=member.zone.key if member.zone else None,
+        suspended_until=member.suspended_until,
     )
 
 
@@ -97,6 +110,7 @@ def to_member(row: MemberRow, vault: Vault) -> Member:
         row.moderator,
         row.locale,
         ZoneInfo(row.zone) if row.zone else None,
+        row.suspended_until,
     )
 
 
@@ -131,6 +145,7 @@ def need_row(need: Need, vault: Vault, *, version: int, changed: int) -> NeedRow
         written_at=need.written_at,
         answer_by=need.answer_by,
         put_away_at=need.put_away_at,
+        sight=need.sight,
         version=version,
         changed=changed,
     )
@@ -150,6 +165,7 @@ def to_need(row: NeedRow, handshakes: Sequence[HandshakeRow], vault: Vault) -> N
         put_away_at=row.put_away_at,
         handshakes=tuple(_to_handshake(each) for each in handshakes),
         version=row.version,
+        sight=row.sight,
     )
 
 
@@ -190,6 +206,7 @@ def offer_row(offer: Offer, vault: Vault, *, version: int, changed: int) -> Offe
         state=offer.state,
         written_at=offer.written_at,
         put_away_at=offer.put_away_at,
+        sight=offer.sight,
         version=version,
         changed=changed,
     )
@@ -207,6 +224,7 @@ def to_offer(row: OfferRow, vault: Vault) -> Offer:
         written_at=row.written_at,
         put_away_at=row.put_away_at,
         version=row.version,
+        sight=row.sight,
     )
 
 
@@ -232,6 +250,67 @@ def to_note(row: NoteRow, vault: Vault) -> GratitudeNote:
         vault.open(row.text, table="note", column="text", row=row.id),
         row.given_at,
     )
+
+
+# -- what moderators did -----------------------------------------------------------------------------
+
+PSEUDONYM = "pseudonym in the audit"
+
+
+def deed_row(deed: Deed, vault: Vault, *, number: int) -> DeedRow:
+    """With the reason sealed, and a mark beside everything that may be forgotten. `link` is still empty."""
+    moderator = deed.moderator.value if deed.moderator else None
+    about = deed.about.value if deed.about else None
+    other = deed.other.value if deed.other else None
+    reason = vault.seal(deed.reason, table="deed", column="reason", row=deed.id.value)
+    return DeedRow(
+        id=deed.id.value,
+        community=deed.community.value,
+        number=number,
+        at=deed.at,
+        kind=deed.kind,
+        moderator=moderator,
+        moderator_mark=mark_of(moderator, vault),
+        about_kind=subject_kind(deed.about) if deed.about else None,
+        about=about,
+        about_mark=mark_of(about, vault),
+        other=other,
+        other_mark=mark_of(other, vault),
+        until=deed.until,
+        detail=deed.detail,
+        reason=reason,
+        reason_mark=hash_of(reason),
+        link=b"",
+    )
+
+
+def to_deed(row: DeedRow, vault: Vault) -> Deed:
+    """With the reason opened; empty where it was deleted."""
+    about = to_subject(row.about_kind, row.about) if row.about_kind and row.about else None
+    if isinstance(about, NoteId | DeedId):
+        raise TypeError(f"a deed is not about {row.about_kind}")
+    return Deed(
+        id=DeedId(row.id),
+        community=CommunityId(row.community),
+        moderator=MemberId(row.moderator) if row.moderator else None,
+        kind=row.kind,
+        reason=vault.open(row.reason, table="deed", column="reason", row=row.id) if row.reason else "",
+        at=row.at,
+        about=about,
+        other=MemberId(row.other) if row.other else None,
+        until=row.until,
+        detail=row.detail,
+    )
+
+
+def mark_of(value: str | None, vault: Vault) -> bytes:
+    """The pseudonym of an id: always the same, and mute without the key. Empty for none."""
+    return vault.blind_index(PSEUDONYM, value) if value is not None else b""
+
+
+def hash_of(sealed: bytes | None) -> bytes:
+    """What is kept of a sealed field when the field itself is deleted."""
+    return hashlib.sha256(sealed).digest() if sealed is not None else b""
 
 
 def _seal_understanding(understood: Understanding, vault: Vault, table: str, row: str) -> bytes:

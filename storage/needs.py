@@ -54,15 +54,23 @@ class SqlNeeds:
             col(NeedRow.community) == community.value, col(NeedRow.changed) > counter
         )
 
+    async def out(self, community: CommunityId, limit: int) -> Sequence[Need]:
+        return await self._newest_first(
+            col(NeedRow.community) == community.value, col(NeedRow.state).in_(_OUT), limit=limit
+        )
+
     async def _only(self, where: ColumnElement[bool]) -> Need:
         found = await self._newest_first(where)
         if not found:
             raise Unknown
         return found[0]
 
-    async def _newest_first(self, *where: ColumnElement[bool]) -> list[Need]:
+    async def _newest_first(self, *where: ColumnElement[bool], limit: int | None = None) -> list[Need]:
         found = await self._session.exec(
-            select(NeedRow).where(*where).order_by(col(NeedRow.written_at).desc(), col(NeedRow.id))
+            select(NeedRow)
+            .where(*where)
+            .order_by(col(NeedRow.written_at).desc(), col(NeedRow.id))
+            .limit(limit)
         )
         rows = found.all()
         handshakes = await self._handshakes_of([row.id for row in rows])

@@ -2,7 +2,7 @@
 
 from typing import TypedDict, assert_never
 
-from bot.domain.ids import CommunityId, HandshakeId, NeedId, NoteId, OfferId
+from bot.domain.ids import CommunityId, DeedId, HandshakeId, MemberId, NeedId, NoteId, OfferId
 from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.occurrence import Occurrence
 from storage.tables import NoticeColumns, OccurrenceRow, SubjectKind
@@ -17,6 +17,10 @@ def subject_kind(subject: Subject) -> SubjectKind:
             return SubjectKind.OFFER
         case NoteId():
             return SubjectKind.NOTE
+        case MemberId():
+            return SubjectKind.MEMBER
+        case DeedId():
+            return SubjectKind.DEED
         case _:
             assert_never(subject)
 
@@ -30,6 +34,10 @@ def to_subject(kind: SubjectKind, about: str) -> Subject:
             return OfferId(about)
         case SubjectKind.NOTE:
             return NoteId(about)
+        case SubjectKind.MEMBER:
+            return MemberId(about)
+        case SubjectKind.DEED:
+            return DeedId(about)
         case _:
             assert_never(kind)
 

@@ -45,9 +45,17 @@ class SqlOffers:
             col(OfferRow.community) == community.value, col(OfferRow.changed) > counter
         )
 
-    async def _newest_first(self, *where: ColumnElement[bool]) -> list[Offer]:
+    async def out(self, community: CommunityId, limit: int) -> Sequence[Offer]:
+        return await self._newest_first(
+            col(OfferRow.community) == community.value, col(OfferRow.state) == OfferState.OPEN, limit=limit
+        )
+
+    async def _newest_first(self, *where: ColumnElement[bool], limit: int | None = None) -> list[Offer]:
         found = await self._session.exec(
-            select(OfferRow).where(*where).order_by(col(OfferRow.written_at).desc(), col(OfferRow.id))
+            select(OfferRow)
+            .where(*where)
+            .order_by(col(OfferRow.written_at).desc(), col(OfferRow.id))
+            .limit(limit)
         )
         return [to_offer(row, self._vault) for row in found]
 

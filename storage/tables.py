@@ -13,11 +13,13 @@ from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from bot.domain.community import Board, Platform
+from bot.domain.deed import DeedKind
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
 from bot.domain.notice import NoticeKind
 from bot.domain.occurrence import OccurrenceKind
 from bot.domain.offer import OfferState
+from bot.domain.sight import Sight
 from storage.effect_states import EffectState
 
 
@@ -27,6 +29,8 @@ class SubjectKind(StrEnum):
     NEED = "need"
     OFFER = "offer"
     NOTE = "note"
+    MEMBER = "member"
+    DEED = "deed"
 
 
 def _by_value(enum: type[StrEnum]) -> Enum:
@@ -78,6 +82,8 @@ class CommunityRow(Row, table=True):
     zone: str
     locale: str
     tryout: bool
+    policies: str
+    """JSON: domain/policies.py."""
     changes: int = 0
     """Counts every write of a need or an offer; each of these keeps the number of its last one."""
 
@@ -107,6 +113,7 @@ class MemberRow(Row, table=True):
     moderator: bool
     locale: str | None
     zone: str | None
+    suspended_until: datetime | None
 
 
 class IdentityRow(Row, table=True):
@@ -131,6 +138,7 @@ class NeedRow(Row, table=True):
     written_at: datetime
     answer_by: datetime | None
     put_away_at: datetime | None
+    sight: Sight = Field(sa_type=_by_value(Sight))
     version: int
     changed: int
     """The community's `changes` at its last write."""
@@ -160,6 +168,7 @@ class OfferRow(Row, table=True):
     state: OfferState = Field(sa_type=_by_value(OfferState))
     written_at: datetime
     put_away_at: datetime | None
+    sight: Sight = Field(sa_type=_by_value(Sight))
     version: int
     changed: int
     """The community's `changes` at its last write."""
@@ -172,6 +181,33 @@ class NoteRow(Row, table=True):
     receiver: str = Field(foreign_key="member.id")
     text: bytes
     given_at: datetime
+
+
+class DeedRow(Row, table=True):
+    """What a moderator did: a link of its community's chain (storage/deeds.py). Points at rows without
+    holding them. What stands beside a `_mark` may be taken away, and the mark stays.
+    """
+
+    __table_args__ = (UniqueConstraint("community", "number"),)
+
+    id: str = Field(primary_key=True)
+    community: str
+    number: int
+    """Its place in the chain, from 1."""
+    at: datetime
+    kind: DeedKind = Field(sa_type=_by_value(DeedKind))
+    moderator: str | None
+    moderator_mark: bytes
+    about_kind: SubjectKind | None = Field(sa_type=_by_value(SubjectKind))
+    about: str | None
+    about_mark: bytes
+    other: str | None
+    other_mark: bytes
+    until: datetime | None
+    detail: str
+    reason: bytes | None
+    reason_mark: bytes
+    link: bytes
 
 
 class DeliveryRow(NoticeColumns, Row, table=True):

@@ -10,8 +10,9 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.application.ports import Entry, Posting
-from bot.domain.community import Community, Space
+from bot.domain.community import Community, Member, Space
 from bot.domain.decision import Change
+from bot.domain.deed import Deed
 from bot.domain.effects import Effect
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.ids import CommunityId, EffectId, MemberId, SpaceId
@@ -22,6 +23,7 @@ from bot.domain.offer import Offer
 from storage import addresses, in_motion
 from storage.agenda import Agenda
 from storage.communities import SqlCommunities
+from storage.deeds import SqlDeeds
 from storage.encryption import Vault
 from storage.engine import Engines
 from storage.mapping import ACCOUNT
@@ -48,6 +50,7 @@ class SqlWork:
         self.needs = SqlNeeds(session, vault)
         self.offers = SqlOffers(session, vault)
         self.notes = SqlNotes(session, vault)
+        self.deeds = SqlDeeds(session, vault)
 
     async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
         found = await self._session.exec(
@@ -73,6 +76,11 @@ class SqlWork:
                     await self.communities.keep_space(change)
                 case Community():
                     await self.communities.keep(change)
+                case Member():
+                    await self.members.save(change)
+                case Deed():
+                    await self.communities.count_change(change.community)  # one link at a time
+                    await self.deeds.add(change)
                 case _:
                     assert_never(change)
 

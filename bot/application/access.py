@@ -2,12 +2,14 @@
 there.
 """
 
-from bot.domain.community import Member
+from datetime import datetime
+
+from bot.domain.community import Community, Member
 from bot.domain.errors import Refusal, Unknown
 from bot.domain.handshake import Handshake
-from bot.domain.ids import HandshakeId
+from bot.domain.ids import HandshakeId, MemberId
 from bot.domain.need import Need, NeedState
-from bot.domain.offer import Offer
+from bot.domain.offer import Offer, OfferState
 
 
 def require_asker(member: Member, need: Need) -> None:
@@ -42,3 +44,27 @@ def require_moderator(member: Member) -> None:
     """Raises Refusal("for_moderators"): that there are moderators is no secret."""
     if not member.moderator:
         raise Refusal("for_moderators")
+
+
+def require_post_to_tend(member: Member, post: Need | Offer) -> None:
+    """Moderators see what was posted in their community, and nobody's drafts. Raises Unknown."""
+    draft = post.state in (NeedState.DRAFT, OfferState.DRAFT)
+    if post.community != member.community or draft:
+        raise Unknown
+
+
+def require_not_own_case(member: Member, *concerned: MemberId) -> None:
+    """Nobody decides about what is theirs: another moderator does. Raises Refusal("own_case")."""
+    if member.id in concerned:
+        raise Refusal("own_case")
+
+
+def suspended(member: Member, now: datetime) -> bool:
+    """Whether a moderator's decision keeps them out at this moment."""
+    return member.suspended_until is not None and member.suspended_until > now
+
+
+def require_not_paused(community: Community, post: Need | Offer) -> None:
+    """Nothing new while moderators have paused posting. Raises Refusal("posts_paused")."""
+    if community.policies.pauses(post.understood.category):
+        raise Refusal("posts_paused")

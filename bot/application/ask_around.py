@@ -34,7 +34,7 @@ async def ask_next_wave(
         if need.with_helper(candidate.member) is not None:
             continue
         offer = await work.offers.get(candidate.offer)
-        if not offer.live:
+        if not offer.shown:
             continue
         handshake = HandshakeId(chance.token())
         need = need.ask(handshake, candidate.member, candidate.offer, now)
@@ -52,7 +52,7 @@ async def ask_next_wave(
 
 def _room_for_asks(need: Need, now: datetime) -> int:
     """How many more people may be asked at this moment."""
-    if need.state is not NeedState.OPEN:
+    if need.state is not NeedState.OPEN or not need.shown:
         return 0
     offered = sum(each.state is HandshakeState.OFFERED for each in need.handshakes)
     if offered >= need.places_left:

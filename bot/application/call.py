@@ -10,7 +10,7 @@ from bot.application.ports import Chance
 from bot.domain.community import Community, Member, Space
 from bot.domain.errors import Invalid
 from bot.domain.understanding import Understanding
-from bot.views.catalogue import TEXT_MAX
+from bot.views.catalogue import REASON_MAX, TEXT_MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,16 @@ def required_text(interaction: Interaction) -> str:
     if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
         raise Invalid("empty")
     return text
+
+
+def reason_of(interaction: Interaction) -> str:
+    """Why a moderator does it, which has to be said. Raises Invalid on the field `reason`."""
+    reason = cleaned_value(interaction, "reason")
+    if not reason:
+        raise Invalid("say_why", field="reason")
+    if len(reason) > REASON_MAX:
+        raise Invalid("too_long", field="reason", most=REASON_MAX, count=len(reason))
+    return reason
 
 
 def cleaned_value(interaction: Interaction, name: str) -> str:

@@ -152,7 +152,7 @@ class Due:
     ) -> Decision:
         offer = await work.offers.get(about)
         resting = offer.live and offer.put_away_at is not None
-        if occurrence.kind is OccurrenceKind.OFFER_IS_OUT and offer.live:
+        if occurrence.kind is OccurrenceKind.OFFER_IS_OUT and offer.shown:
             waves = tuple(
                 Occurrence(offer.community, OccurrenceKind.NEXT_WAVE, need, now) for need in prepared.needs
             )
@@ -173,7 +173,9 @@ class Due:
 def _answer_either_way(need: Need, now: datetime) -> Decision:
     """Nobody came, and they hear it: not silence. Whoever was told of an offer has had their answer."""
     heard = any(each.state in (HandshakeState.OFFERED, HandshakeState.CHOSEN) for each in need.handshakes)
-    if need.state is not NeedState.OPEN or heard or need.answer_by is None or need.answer_by > now:
+    if need.state is not NeedState.OPEN or not need.shown or heard:
+        return Decision()
+    if need.answer_by is None or need.answer_by > now:
         return Decision()
     return Decision(effects=(Announce(Notice(NoticeKind.NOBODY_YET, need.id), need.asker),))
 
@@ -199,7 +201,7 @@ def _ask_how_it_went(need: Need, occurrence: Occurrence) -> Decision:
 
 
 def _ask_whether_still_needed(need: Need, now: datetime) -> Decision:
-    if need.state is not NeedState.OPEN or need.put_away_at is None:
+    if need.state is not NeedState.OPEN or not need.shown or need.put_away_at is None:
         return Decision()
     if rhythm.renewal_question_at(need.put_away_at) > now:
         return Decision()

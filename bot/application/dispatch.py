@@ -25,6 +25,15 @@ from bot.application.say_how_it_went import look_again, not_yet, went_well
 from bot.application.scenes import load_scene, tongue_for
 from bot.application.set_up_space import save_set_up, set_up_command
 from bot.application.show import show_help, show_mine
+from bot.application.tend_posts import (
+    approve_post,
+    close_post,
+    hide_post,
+    hold_post,
+    restore_post,
+    show_queue,
+    subject_of,
+)
 from bot.application.verbs import Verb
 from bot.application.write_need import edit_need, need_command, revise_need, write_need
 from bot.application.write_offer import edit_offer, offer_command, revise_offer, write_offer
@@ -78,6 +87,13 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.LOOK_AGAIN: look_again,
         Verb.THANK_HELPER: thank_helper,
         Verb.TURN_MINE: show_mine,
+        Verb.QUEUE: show_queue,
+        Verb.TURN_QUEUE: show_queue,
+        Verb.APPROVE_POST: approve_post,
+        Verb.HOLD_POST: hold_post,
+        Verb.HIDE_POST: hide_post,
+        Verb.RESTORE_POST: restore_post,
+        Verb.CLOSE_POST: close_post,
     }
 )
 
@@ -88,6 +104,7 @@ UNDERSTOOD = frozenset(
 
 ONLY_LOOKING = frozenset(
     {Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.SET_UP, Verb.EDIT_NEED, Verb.EDIT_OFFER, Verb.THANK_HELPER}
+    | {Verb.QUEUE, Verb.TURN_QUEUE}
 )
 """The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""
 
@@ -248,6 +265,8 @@ def _subject_of_form(interaction: Interaction) -> Subject | None:
             return NeedId(interaction.token)
         case Verb.REVISE_OFFER:
             return OfferId(interaction.token)
+        case Verb.HOLD_POST | Verb.HIDE_POST | Verb.RESTORE_POST | Verb.CLOSE_POST:
+            return subject_of(interaction.token)
         case _:
             return None
 

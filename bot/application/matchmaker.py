@@ -66,12 +66,12 @@ class Matchmaker:
         changed_offers = await work.offers.changed_since(community, shelf.counter)
         # No await from here on: whoever searches meanwhile sees the shelf before or after, never half.
         for need in changed_needs:
-            if need.state is NeedState.OPEN:
+            if need.state is NeedState.OPEN and need.shown:
                 shelf.needs.put(_entry(need.id.value, need.asker, need.understood))
             else:
                 shelf.needs.drop(need.id.value)
         for offer in changed_offers:
-            if offer.live:
+            if offer.shown:
                 shelf.offers.put(_entry(offer.id.value, offer.giver, offer.understood))
             else:
                 shelf.offers.drop(offer.id.value)

@@ -10,9 +10,20 @@ from typing import Protocol
 
 from bot.domain.community import Community, Identity, Member, Platform, Space
 from bot.domain.decision import Change
+from bot.domain.deed import Deed
 from bot.domain.effects import Effect
 from bot.domain.gratitude import GratitudeNote
-from bot.domain.ids import CommunityId, EffectId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.ids import (
+    CommunityId,
+    DeedId,
+    EffectId,
+    HandshakeId,
+    MemberId,
+    NeedId,
+    NoteId,
+    OfferId,
+    SpaceId,
+)
 from bot.domain.need import Need
 from bot.domain.notice import Notice, Subject
 from bot.domain.occurrence import Occurrence
@@ -95,6 +106,10 @@ class Needs(Protocol):
         """Needs in any state whose last change came after `counter` (see Communities.change_counter)."""
         ...
 
+    async def out(self, community: CommunityId, limit: int) -> Sequence[Need]:
+        """Needs that are out, seen or not, newest first, at most `limit`."""
+        ...
+
 
 class Offers(Protocol):
     async def get(self, offer: OfferId) -> Offer:
@@ -109,6 +124,24 @@ class Offers(Protocol):
 
     async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Offer]:
         """Offers in any state whose last change came after `counter` (see Communities.change_counter)."""
+        ...
+
+    async def out(self, community: CommunityId, limit: int) -> Sequence[Offer]:
+        """Offers that are out, seen or not, newest first, at most `limit`."""
+        ...
+
+
+class Deeds(Protocol):
+    """What moderators did, in an order that nobody can change unseen."""
+
+    async def get(self, deed: DeedId) -> Deed:
+        """Raises Unknown."""
+        ...
+
+    async def newest(self, community: CommunityId, limit: int) -> Sequence[Deed]: ...
+
+    async def broken(self) -> Sequence[CommunityId]:
+        """The communities in whose order something was changed, taken out or put in."""
         ...
 
 
@@ -159,6 +192,8 @@ class Work(Protocol):
     def offers(self) -> Offers: ...
     @property
     def notes(self) -> Notes: ...
+    @property
+    def deeds(self) -> Deeds: ...
 
     async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
         """What was answered when this delivery came before."""

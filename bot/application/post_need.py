@@ -1,16 +1,20 @@
 """Post: the draft goes out, and asking around begins. Renewing is the same from the other end."""
 
+from dataclasses import replace
+
 from bot.application import access
 from bot.application.call import Call
+from bot.application.look_first import tell_moderators, waits
 from bot.application.ports import Work
 from bot.application.write_need import resting_occurrences
 from bot.domain.community import Board
 from bot.domain.decision import Decision
-from bot.domain.effects import Announce, Converge
+from bot.domain.effects import Announce, Converge, Effect
 from bot.domain.ids import NeedId
 from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
+from bot.domain.sight import Sight
 
 
 async def post_need(call: Call, work: Work) -> Decision:
@@ -19,14 +23,21 @@ async def post_need(call: Call, work: Work) -> Decision:
     access.require_asker(call.member, need)
     if need.live:  # tapped twice: it is out, and that is the answer
         return Decision(Notice(NoticeKind.NEED_POSTED, need.id))
+    access.require_not_paused(call.community, need)
     posted = need.post(call.now)
-    card = Announce(Notice(NoticeKind.NEED_CARD, need.id), Board.NEEDS)
+    reply = Notice(NoticeKind.NEED_POSTED, need.id)
+    if moderators := await waits(posted, call, work):
+        waiting = replace(posted, sight=Sight.WAITING)
+        told = tell_moderators(waiting, moderators)
+        return Decision(reply, changes=(waiting,), effects=told, occurrences=resting_occurrences(waiting))
     return Decision(
-        Notice(NoticeKind.NEED_POSTED, need.id),
-        changes=(posted,),
-        effects=(card,),
-        occurrences=looking_occurrences(posted, call),
+        reply, changes=(posted,), effects=card_of(posted), occurrences=looking_occurrences(posted, call)
     )
+
+
+def card_of(need: Need) -> tuple[Effect, ...]:
+    """What everybody sees of a need that has just come out."""
+    return (Announce(Notice(NoticeKind.NEED_CARD, need.id), Board.NEEDS),)
 
 
 async def renew_need(call: Call, work: Work) -> Decision:

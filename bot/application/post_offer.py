@@ -1,16 +1,20 @@
 """Post, renew, put away and take back an offer."""
 
+from dataclasses import replace
+
 from bot.application import access
 from bot.application.call import Call
+from bot.application.look_first import tell_moderators, waits
 from bot.application.ports import Work
 from bot.domain import rhythm
 from bot.domain.community import Board
 from bot.domain.decision import Decision
-from bot.domain.effects import Announce, Converge
+from bot.domain.effects import Announce, Converge, Effect
 from bot.domain.ids import OfferId
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
 from bot.domain.offer import Offer, OfferState
+from bot.domain.sight import Sight
 
 
 async def post_offer(call: Call, work: Work) -> Decision:
@@ -18,13 +22,18 @@ async def post_offer(call: Call, work: Work) -> Decision:
     offer = await _own(call, work)
     if offer.live:  # tapped twice: it is out, and that is the answer
         return Decision(Notice(NoticeKind.OFFER_POSTED, offer.id))
+    access.require_not_paused(call.community, offer)
     posted = offer.post(call.now)
-    return Decision(
-        Notice(NoticeKind.OFFER_POSTED, offer.id),
-        changes=(posted,),
-        effects=(Announce(Notice(NoticeKind.OFFER_CARD, offer.id), Board.OFFERS),),
-        occurrences=_being_out(posted, call),
-    )
+    reply = Notice(NoticeKind.OFFER_POSTED, offer.id)
+    if moderators := await waits(posted, call, work):
+        waiting = replace(posted, sight=Sight.WAITING)
+        return Decision(reply, changes=(waiting,), effects=tell_moderators(waiting, moderators))
+    return Decision(reply, changes=(posted,), effects=card_of(posted), occurrences=being_out(posted, call))
+
+
+def card_of(offer: Offer) -> tuple[Effect, ...]:
+    """What everybody sees of an offer that has just come out."""
+    return (Announce(Notice(NoticeKind.OFFER_CARD, offer.id), Board.OFFERS),)
 
 
 async def renew_offer(call: Call, work: Work) -> Decision:
@@ -34,7 +43,7 @@ async def renew_offer(call: Call, work: Work) -> Decision:
         Notice(NoticeKind.OFFER_RENEWED, renewed.id),
         changes=(renewed,),
         effects=(Converge(renewed.id),),
-        occurrences=_being_out(renewed, call),
+        occurrences=being_out(renewed, call),
     )
 
 
@@ -62,7 +71,7 @@ async def _own(call: Call, work: Work) -> Offer:
     return offer
 
 
-def _being_out(offer: Offer, call: Call) -> tuple[Occurrence, ...]:
+def being_out(offer: Offer, call: Call) -> tuple[Occurrence, ...]:
     """What an open offer brings about by itself: needs that were there before it, a question, and rest in the
     end.
     """

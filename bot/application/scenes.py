@@ -7,15 +7,21 @@ from types import MappingProxyType
 from typing import assert_never
 
 from bot.application.ports import Work
+from bot.application.tend_posts import owner_of
 from bot.domain.community import Community, Member, Space
 from bot.domain.decision import Change
+from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
-from bot.domain.ids import MemberId, NeedId, NoteId, OfferId
+from bot.domain.ids import DeedId, MemberId, NeedId, NoteId, OfferId
 from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import Offer
+from bot.domain.sight import Sight
 from bot.views.i18n import Tongue
 from bot.views.scene import Scene, mention
+
+MOST_IN_QUEUE = 200
+"""So many needs, and so many offers, are read for `/aid-admin queue`; the newest ones."""
 
 MOST_OF_MINE = 50
 """So many posts of one person are read for `/aid mine`; more than anybody keeps in their head."""
@@ -44,6 +50,7 @@ async def load_scene(
     need: Need | None = None
     offer: Offer | None = None
     note: GratitudeNote | None = None
+    deed: Deed | None = None
     match notice.about:
         case NeedId() as about:
             need = _fresh_need(about, fresh) or await work.needs.get(about)
@@ -52,7 +59,10 @@ async def load_scene(
             offer = _fresh_offer(about, fresh) or await work.offers.get(about)
         case NoteId() as about:
             note = _fresh_note(about, fresh) or await work.notes.get(about)
-        case None:
+        case DeedId() as about:
+            deed = _fresh_deed(about, fresh) or await work.deeds.get(about)
+            need, offer = await _post_of(deed, work)
+        case MemberId() | None:
             pass
         case _:
             assert_never(notice.about)
@@ -66,6 +76,7 @@ async def load_scene(
         helping = (await work.needs.of_helper(reader.id))[:MOST_OF_MINE]
     if notice.kind is NoticeKind.HELP:
         moderators = [member.id for member in await work.members.moderators(community.id)]
+    posts = await _in_queue(work, community) if notice.kind is NoticeKind.QUEUE else ()
     for change in fresh:
         if isinstance(change, Community):
             community = change
@@ -84,6 +95,8 @@ async def load_scene(
         own_offers=own_offers,
         helping=helping,
         moderators=moderators,
+        deed=deed,
+        posts=posts,
     )
     return await _with_people(scene, work)
 
@@ -99,6 +112,7 @@ def _named_in(scene: Scene) -> set[MemberId]:
         named.add(scene.offer.giver)
     if scene.note is not None:
         named |= {scene.note.giver, scene.note.receiver}
+    named |= {owner_of(post) for post in scene.posts}
     for need in scene.own_needs:
         named |= {each.helper for each in need.chosen}
     named |= {need.asker for need in scene.helping}
@@ -123,6 +137,32 @@ async def _reason(need: Need, notice: Notice, work: Work) -> Offer | None:
         return None
     because = need.handshake(notice.handshake).because
     return await work.offers.get(because) if because is not None else None
+
+
+async def _in_queue(work: Work, community: Community) -> Sequence[Need | Offer]:
+    """What waits, then what is held, hidden or resting, each oldest first; then what everybody sees, newest
+    first.
+    """
+    needs = await work.needs.out(community.id, MOST_IN_QUEUE)
+    offers = await work.offers.out(community.id, MOST_IN_QUEUE)
+    posts: list[Need | Offer] = sorted((*needs, *offers), key=lambda each: each.written_at)
+    order = (Sight.WAITING, Sight.HELD, Sight.HIDDEN, Sight.RESTING)
+    tended = [each for sight in order for each in posts if each.sight is sight]
+    return (*tended, *(each for each in reversed(posts) if each.sight is Sight.SHOWN))
+
+
+async def _post_of(deed: Deed, work: Work) -> tuple[Need | None, Offer | None]:
+    match deed.about:
+        case NeedId() as about:
+            return await work.needs.get(about), None
+        case OfferId() as about:
+            return None, await work.offers.get(about)
+        case _:
+            return None, None
+
+
+def _fresh_deed(about: DeedId, fresh: Sequence[Change]) -> Deed | None:
+    return next((each for each in fresh if isinstance(each, Deed) and each.id == about), None)
 
 
 def _fresh_need(about: NeedId, fresh: Sequence[Change]) -> Need | None:

@@ -5,6 +5,7 @@ kinder.
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
 from bot.domain.notice import NoticeKind
+from bot.domain.sight import Sight
 from bot.views.scene import Scene
 
 _WHILE = {
@@ -19,12 +20,16 @@ _WHILE = {
 def still_true(scene: Scene) -> bool:
     """For a first post only: what stands already is edited to how things are, whatever they are."""
     kind = scene.notice.kind
+    if kind is NoticeKind.ASK and not scene.the_need().shown:
+        return False
+    if kind is NoticeKind.POST_WAITS:
+        return scene.the_post().live and scene.the_post().sight in (Sight.WAITING, Sight.HELD)
     if kind in _WHILE:
         return scene.the_handshake().state is _WHILE[kind]
     if kind is NoticeKind.NEED_CARD:
         return scene.the_need().live
     if kind in (NoticeKind.NOBODY_YET, NoticeKind.STILL_NEEDED):
-        return scene.the_need().state is NeedState.OPEN
+        return scene.the_need().state is NeedState.OPEN and scene.the_need().shown
     if kind in (NoticeKind.OFFER_CARD, NoticeKind.STILL_OFFERED):
         return scene.the_offer().live
     return True

@@ -48,5 +48,15 @@ class Verb(StrEnum):
     LOOK_AGAIN = "look_again"
     THANK_HELPER = "thank_helper"
 
+    # moderators' commands, and their buttons about posts; the token is `n-` and a need's id, or `o-` and an
+    # offer's. A button of theirs opens a form that asks for the reason, and is what the form sends as well.
+    QUEUE = "queue"
+    TURN_QUEUE = "turn_queue"
+    APPROVE_POST = "approve_post"
+    HOLD_POST = "hold_post"
+    HIDE_POST = "hide_post"
+    RESTORE_POST = "restore_post"
+    CLOSE_POST = "close_post"
+
     # turning the pages of a list; the token is the page, from zero
     TURN_MINE = "turn_mine"

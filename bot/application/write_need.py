@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.application import access
 from bot.application.call import Call, cleaned_text, required_text, understanding_of
+from bot.application.look_first import looked_at_again
 from bot.application.ports import Work
 from bot.domain import rhythm
 from bot.domain.decision import Decision
@@ -61,11 +62,12 @@ async def revise_need(call: Call, work: Work) -> Decision:
     revised = need.revise(text, understanding_of(call))
     if revised.state is NeedState.DRAFT:
         return Decision(Notice(NoticeKind.NEED_PREVIEW, need.id), changes=(revised,))
+    revised, told = await looked_at_again(revised, call, work)
     timed = replace(revised, put_away_at=rhythm.need_put_away_at(call.now, revised.understood.when))
     return Decision(
         Notice(NoticeKind.NEED_POSTED, need.id),
         changes=(timed,),
-        effects=(Converge(need.id),),
+        effects=(Converge(need.id), *told),
         occurrences=(
             Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now),
             *resting_occurrences(timed),

@@ -2,6 +2,7 @@
 
 from bot.application import access
 from bot.application.call import Call, cleaned_text, required_text, understanding_of
+from bot.application.look_first import looked_at_again
 from bot.application.ports import Work
 from bot.domain import rhythm
 from bot.domain.decision import Decision
@@ -57,6 +58,7 @@ async def revise_offer(call: Call, work: Work) -> Decision:
     revised = offer.revise(text, understanding_of(call))
     if revised.state is OfferState.DRAFT:
         return Decision(Notice(NoticeKind.OFFER_PREVIEW, offer.id), changes=(revised,))
+    revised, told = await looked_at_again(revised, call, work)
     return Decision(
-        Notice(NoticeKind.OFFER_POSTED, offer.id), changes=(revised,), effects=(Converge(offer.id),)
+        Notice(NoticeKind.OFFER_POSTED, offer.id), changes=(revised,), effects=(Converge(offer.id), *told)
     )

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import CommunityId, MemberId, SpaceId
+from bot.domain.policies import Policies
+
+UNTIL_LIFTED = datetime(9999, 1, 1, tzinfo=UTC)
+"""A suspension that only a moderator ends."""
 
 
 class Platform(StrEnum):
@@ -31,6 +36,7 @@ class Community:
     locale: str
     tryout: bool
     """Made for trying Hypha out: in its local room anybody may pick who they are."""
+    policies: Policies = field(default_factory=Policies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Member:
     moderator: bool = False
     locale: str | None = None
     zone: ZoneInfo | None = None
+    suspended_until: datetime | None = None
+    """What a moderator decided; a moment that has passed means nothing any more. UNTIL_LIFTED for no end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.domain.community import Community, Space
+from bot.domain.community import Community, Member, Space
+from bot.domain.deed import Deed
 from bot.domain.effects import Effect
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.need import Need
@@ -10,7 +11,7 @@ from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
 
-Change = Need | Offer | GratitudeNote | Space | Community
+Change = Need | Offer | GratitudeNote | Space | Community | Member | Deed
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,5 +41,12 @@ class NoteId:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class DeedId:
+    """Names one thing that a moderator did."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class EffectId:
     value: str

@@ -11,6 +11,7 @@ from bot.domain import rhythm
 from bot.domain.errors import Stale, Unknown
 from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId
+from bot.domain.sight import Sight, Step, after
 from bot.domain.times import Window
 from bot.domain.understanding import Understanding
 
@@ -41,6 +42,8 @@ class Need:
     put_away_at: datetime | None = None
     handshakes: tuple[Handshake, ...] = ()
     version: int = 0
+    sight: Sight = Sight.SHOWN
+    """Whether it may be seen while it is out."""
 
     # -- what stands -------------------------------------------------------------------------------
 
@@ -48,6 +51,11 @@ class Need:
     def live(self) -> bool:
         """Out in the world: others may see it."""
         return self.state in (NeedState.OPEN, NeedState.MET)
+
+    @property
+    def shown(self) -> bool:
+        """Out in the world, with nothing between it and whoever looks."""
+        return self.live and self.sight is Sight.SHOWN
 
     @property
     def chosen(self) -> tuple[Handshake, ...]:
@@ -136,11 +144,33 @@ class Need:
             raise Stale("already_moved_on")
         return self._move((agreed,), HandshakeState.CANCELLED, now)._open(now)
 
+    # -- moderators, and the rest of its owner -----------------------------------------------------
+
+    def step(self, step: Step) -> "Need":
+        """The same need, seen otherwise. Raises Stale where it is not out, or that way does not lead on."""
+        if not self.live:
+            raise Stale("already_moved_on")
+        return replace(self, sight=after(self.sight, step))
+
+    def approve(self, now: datetime) -> "Need":
+        """Out it goes; its time begins now."""
+        approved = self.step(Step.APPROVE)
+        return approved._open(now) if self.state is NeedState.OPEN else approved
+
+    def call_off(self, handshake: HandshakeId, now: datetime) -> "Need":
+        """What these two had between them is off, without a word about why; a filled place is free again."""
+        known = self.handshake(handshake)
+        if not known.alive:
+            return self
+        freed = self._move((known,), HandshakeState.CANCELLED, now)
+        return freed._open(now) if known.state is HandshakeState.CHOSEN else freed
+
     # -- others ------------------------------------------------------------------------------------
 
     def ask(self, handshake: HandshakeId, helper: MemberId, because: OfferId, now: datetime) -> "Need":
         """A private invitation goes to `helper`, whose offer `because` fits."""
-        if self.state is not NeedState.OPEN or self.with_helper(helper) is not None or helper == self.asker:
+        closed = self.state is not NeedState.OPEN or not self.shown
+        if closed or self.with_helper(helper) is not None or helper == self.asker:
             raise Stale("already_moved_on")
         asked = Handshake(handshake, helper, HandshakeState.ASKED, because, now)
         return replace(self, handshakes=(*self.handshakes, asked))
@@ -152,6 +182,8 @@ class Need:
         known = self.with_helper(helper)
         if known is not None and known.state in (HandshakeState.OFFERED, HandshakeState.CHOSEN):
             return self
+        if not self.shown and self.live:
+            raise Stale("no_longer_needed")
         if self.state is not NeedState.OPEN:
             raise Stale("place_taken" if self.state is NeedState.MET else "no_longer_needed")
         if known is not None:
@@ -173,6 +205,8 @@ class Need:
             return self
         if offered.state is not HandshakeState.OFFERED or self.state is not NeedState.OPEN:
             raise Stale("no_longer_offered")
+        if not self.shown:
+            raise Stale("set_aside")
         chosen = self._move((offered,), HandshakeState.CHOSEN, now)
         if chosen.places_left:
             return chosen

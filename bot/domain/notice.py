@@ -6,7 +6,7 @@ notices.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import HandshakeId, NeedId, NoteId, OfferId
+from bot.domain.ids import DeedId, HandshakeId, MemberId, NeedId, NoteId, OfferId
 
 
 class NoticeKind(StrEnum):
@@ -43,6 +43,20 @@ class NoticeKind(StrEnum):
     SETUP_FORM = "setup_form"
     SETUP_SAVED = "setup_saved"
 
+    # private answers to moderators
+    QUEUE = "queue"
+    HOLD_FORM = "hold_form"
+    HIDE_FORM = "hide_form"
+    RESTORE_FORM = "restore_form"
+    CLOSE_FORM = "close_form"
+    POST_TENDED = "post_tended"
+
+    # what moderators' deeds bring about
+    POST_WAITS = "post_waits"
+    """To moderators: a post waits to be looked at."""
+    DEED_TOLD = "deed_told"
+    """To whom it concerns: what was done, and why."""
+
     # private messages that Hypha sends by itself
     ASK = "ask"
     SOMEBODY_CAN_HELP = "somebody_can_help"
@@ -57,7 +71,7 @@ class NoticeKind(StrEnum):
     THANKS_RECEIVED = "thanks_received"
 
 
-Subject = NeedId | OfferId | NoteId
+Subject = NeedId | OfferId | NoteId | MemberId | DeedId
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ platform.
 """
 
 
+REASON_MAX = 500
+"""The longest reason of a moderator: a few sentences."""
+
+
 class OptionKind(StrEnum):
     TEXT = "text"
     PERSON = "person"
@@ -82,6 +86,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("aid", "help", Verb.HELP, Phrase("command.aid.help")),
     Command("aid", "mine", Verb.MINE, Phrase("command.aid.mine"), default=False),
     Command("aid-admin", "setup", Verb.SET_UP, Phrase("command.aid-admin.setup"), for_moderators=True),
+    Command(
+        "aid-admin",
+        "queue",
+        Verb.QUEUE,
+        Phrase("command.aid-admin.queue"),
+        default=False,
+        for_moderators=True,
+    ),
 )
 
 GROUP_SUMMARIES: dict[str, Phrase] = {"aid": Phrase("command.aid"), "aid-admin": Phrase("command.aid-admin")}

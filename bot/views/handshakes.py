@@ -25,7 +25,7 @@ from bot.views.vocabulary import (
 def ask(scene: Scene) -> Card:
     """The private invitation, with the reason; later, what came of it."""
     need, handshake = scene.the_need(), scene.the_handshake()
-    if handshake.state is not HandshakeState.ASKED:
+    if handshake.state is not HandshakeState.ASKED or not need.shown:
         return helper_standing(scene)
     why: tuple[Block, ...] = ()
     if scene.offer is not None:
@@ -51,6 +51,8 @@ def ask(scene: Scene) -> Card:
 def helper_standing(scene: Scene) -> Card:
     """How it stands, told to the helper."""
     state = scene.the_handshake().state
+    if state is HandshakeState.ASKED and not scene.the_need().shown:
+        state = HandshakeState.LAPSED
     title, text = Phrase(f"helper.{state}.title"), Phrase(f"helper.{state}.text", {"asker": scene.asker()})
     step_back = state in (HandshakeState.OFFERED, HandshakeState.CHOSEN)
     actions = (Actions((_step_back(scene.the_handshake().id),)),) if step_back else ()

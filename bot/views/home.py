@@ -80,7 +80,7 @@ def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
     helpers = tuple(scene.named(each.helper) for each in need.chosen)
     with_whom = (Prose((Phrase("mine.with", {"people": Listing(helpers)}),)),) if helpers else ()
     return (
-        Prose((Phrase(f"mine.need.{need.state}"),)),
+        Prose((Phrase(f"mine.need.{_standing(need)}"),)),
         Quote(_excerpt(need.text)),
         *with_whom,
         Actions(tuple(buttons)),
@@ -112,10 +112,14 @@ def _own_offer(offer: Offer) -> Sequence[Block]:
     if offer.state is OfferState.LAPSED:
         buttons.append(Button(Phrase("button.renew"), ActionRef(Verb.RENEW_OFFER, token)))
     return (
-        Prose((Phrase(f"mine.offer.{offer.state}"),)),
+        Prose((Phrase(f"mine.offer.{_standing(offer)}"),)),
         Quote(_excerpt(offer.text)),
         Actions(tuple(buttons)),
     )
+
+
+def _standing(post: Need | Offer) -> str:
+    return post.sight if post.live and not post.shown else post.state
 
 
 def _pages(page: int, last_page: int) -> Sequence[Block]:

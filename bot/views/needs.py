@@ -76,6 +76,8 @@ def posted(scene: Scene) -> Card:
     need = scene.the_need()
     if not need.live:
         return ended(scene)
+    if not need.shown:
+        return _set_aside(need)
     return Card(Phrase("need.posted.title"), (*_promise(need), _owner_actions(need)))
 
 
@@ -84,6 +86,8 @@ def renewed(scene: Scene) -> Card:
     need = scene.the_need()
     if not need.live:
         return ended(scene)
+    if not need.shown:
+        return _set_aside(need)
     return Card(Phrase("need.renewed.title"), (*_promise(need), _owner_actions(need)))
 
 
@@ -107,6 +111,8 @@ def ended(scene: Scene) -> Card:
 def card(scene: Scene) -> Card:
     """What everybody sees on the board. Once it is over, nobody's name or words stand there any more."""
     need = scene.the_need()
+    if need.live and not need.shown:
+        return Card(Phrase("card.set_aside"))
     match need.state:
         case NeedState.OPEN:
             return Card(
@@ -140,7 +146,7 @@ def card(scene: Scene) -> Card:
 def nobody_yet(scene: Scene) -> Card:
     """The promised answer, when it is not the hoped-for one."""
     need = scene.the_need()
-    if need.state is not NeedState.OPEN:
+    if need.state is not NeedState.OPEN or not need.shown:
         return ended(scene)
     return Card(
         Phrase("need.nobody_yet.title"),
@@ -165,7 +171,7 @@ def still_needed(scene: Scene) -> Card:
         renew = Actions((_button("button.renew", Verb.RENEW_NEED, need, Tone.PRIMARY),))
         put_away = Prose((Phrase("need.put_away.text"),))
         return Card(Phrase("need.put_away.title"), (Quote(UserText(need.text)), put_away, renew))
-    if need.state is not NeedState.OPEN:
+    if need.state is not NeedState.OPEN or not need.shown:
         return ended(scene)
     if need.put_away_at is not None and rhythm.renewal_question_at(need.put_away_at) > scene.now:
         return renewed(scene)
@@ -182,6 +188,14 @@ def still_needed(scene: Scene) -> Card:
                 )
             ),
         ),
+    )
+
+
+def _set_aside(need: Need) -> Card:
+    """Told to its owner while nobody else sees it."""
+    return Card(
+        Phrase(f"set_aside.{need.sight}.title"),
+        (Prose((Phrase(f"set_aside.{need.sight}.text"),)), _owner_actions(need)),
     )
 
 

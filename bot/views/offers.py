@@ -71,6 +71,8 @@ def preview(scene: Scene) -> Card:
 def answer(scene: Scene) -> Card:
     """How the offer stands, told to its owner."""
     offer = scene.the_offer()
+    if offer.live and not offer.shown:
+        return _set_aside(offer)
     match offer.state:
         case OfferState.DRAFT:
             return preview(scene)
@@ -79,12 +81,7 @@ def answer(scene: Scene) -> Card:
                 Phrase("offer.posted.title"),
                 (
                     Prose((Phrase("offer.posted.text"),)),
-                    Actions(
-                        (
-                            _button("button.change", Verb.EDIT_OFFER, offer),
-                            _button("button.take_back", Verb.TAKE_BACK_OFFER, offer, Tone.QUIET),
-                        )
-                    ),
+                    _owner_actions(offer),
                 ),
             )
         case OfferState.LAPSED:
@@ -99,6 +96,8 @@ def answer(scene: Scene) -> Card:
 def card(scene: Scene) -> Card:
     """What everybody sees on the board. Once it is over, nobody's name or words stand there any more."""
     offer = scene.the_offer()
+    if offer.live and not offer.shown:
+        return Card(Phrase("card.set_aside"))
     match offer.state:
         case OfferState.OPEN:
             return Card(
@@ -119,7 +118,7 @@ def still_offered(scene: Scene) -> Card:
     """The question before it is put away."""
     offer = scene.the_offer()
     asked_for_now = (
-        offer.live
+        offer.shown
         and offer.put_away_at is not None
         and rhythm.renewal_question_at(offer.put_away_at) <= scene.now
     )
@@ -137,6 +136,23 @@ def still_offered(scene: Scene) -> Card:
                 )
             ),
         ),
+    )
+
+
+def _set_aside(offer: Offer) -> Card:
+    """Told to its owner while nobody else sees it."""
+    return Card(
+        Phrase(f"set_aside.{offer.sight}.title"),
+        (Prose((Phrase(f"set_aside.{offer.sight}.text"),)), _owner_actions(offer)),
+    )
+
+
+def _owner_actions(offer: Offer) -> Actions:
+    return Actions(
+        (
+            _button("button.change", Verb.EDIT_OFFER, offer),
+            _button("button.take_back", Verb.TAKE_BACK_OFFER, offer, Tone.QUIET),
+        )
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.domain.notice import NoticeKind
-from bot.views import handshakes, home, needs, offers, setup, thanks
+from bot.views import deeds, handshakes, home, needs, offers, setup, tending, thanks
 from bot.views.scene import Scene
 from bot.views.vocabulary import View
 
@@ -50,6 +50,14 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.MINE: home.mine,
         NoticeKind.SETUP_FORM: setup.form,
         NoticeKind.SETUP_SAVED: setup.saved,
+        NoticeKind.QUEUE: tending.queue,
+        NoticeKind.HOLD_FORM: tending.reason_form,
+        NoticeKind.HIDE_FORM: tending.reason_form,
+        NoticeKind.RESTORE_FORM: tending.reason_form,
+        NoticeKind.CLOSE_FORM: tending.reason_form,
+        NoticeKind.POST_TENDED: tending.tended,
+        NoticeKind.POST_WAITS: tending.waits,
+        NoticeKind.DEED_TOLD: deeds.told,
     }
 )
 """How each thing that Hypha says is drawn; a test holds it to every NoticeKind."""

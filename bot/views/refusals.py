@@ -33,6 +33,10 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.REVISE_OFFER: NoticeKind.OFFER_FORM,
         Verb.GIVE_THANKS: NoticeKind.THANKS_FORM,
         Verb.SAVE_SET_UP: NoticeKind.SETUP_FORM,
+        Verb.HOLD_POST: NoticeKind.HOLD_FORM,
+        Verb.HIDE_POST: NoticeKind.HIDE_FORM,
+        Verb.RESTORE_POST: NoticeKind.RESTORE_FORM,
+        Verb.CLOSE_POST: NoticeKind.CLOSE_FORM,
     }
 )
 """The form that brings a verb: a refusal then stands at the field, with everything that was typed still

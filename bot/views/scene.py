@@ -7,10 +7,11 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.domain.community import Community, Member, Space
+from bot.domain.deed import Deed
 from bot.domain.errors import Unknown
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake
-from bot.domain.ids import MemberId
+from bot.domain.ids import MemberId, OfferId
 from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.offer import Offer
@@ -37,6 +38,10 @@ class Scene:
     own_offers: Sequence[Offer] = ()
     helping: Sequence[Need] = ()
     moderators: Sequence[MemberId] = ()
+    posts: Sequence[Need | Offer] = ()
+    """For moderators: what is out, in the order in which it is shown."""
+    deed: Deed | None = None
+    deeds: Sequence[Deed] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -59,6 +64,15 @@ class Scene:
         if self.offer is None:
             raise Unknown
         return self.offer
+
+    def the_post(self) -> Need | Offer:
+        """The need or the offer that the notice is about."""
+        return self.the_offer() if isinstance(self.notice.about, OfferId) else self.the_need()
+
+    def the_deed(self) -> Deed:
+        if self.deed is None:
+            raise Unknown
+        return self.deed
 
     def the_note(self) -> GratitudeNote:
         if self.note is None:

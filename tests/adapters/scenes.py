@@ -5,12 +5,14 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.community import Board, Community, Member, Platform, Space
+from bot.domain.deed import Deed, DeedKind
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake, HandshakeState
-from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.ids import CommunityId, DeedId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.offer import Offer, OfferState
+from bot.domain.sight import Sight
 from bot.domain.times import Weekly, Window
 from bot.domain.understanding import Features, Kind, Understanding
 from bot.views.scene import Scene, mention
@@ -51,6 +53,10 @@ OFFER = Offer(
 )
 NOTE = GratitudeNote(NoteId("note-1"), _COMMUNITY.id, AMINA.id, BRUNO.id, "driving my mum @everyone", NOW)
 
+DEED = Deed(
+    DeedId("deed-1"), _COMMUNITY.id, BRUNO.id, DeedKind.HIDDEN, "it names *my mum*, @here", NOW, about=NEED.id
+)
+
 _NEED_STATES = {
     NoticeKind.NEED_PREVIEW: NeedState.DRAFT,
     NoticeKind.NEED_TAKEN_BACK: NeedState.TAKEN_BACK,
@@ -82,6 +88,14 @@ _TO_THE_HELPER = {
     NoticeKind.THANKS_RECEIVED,
     NoticeKind.REMINDER,
 }
+_SIGHTS = {
+    NoticeKind.POST_WAITS: Sight.WAITING,
+    NoticeKind.HOLD_FORM: Sight.WAITING,
+    NoticeKind.RESTORE_FORM: Sight.HIDDEN,
+    NoticeKind.POST_TENDED: Sight.HIDDEN,
+    NoticeKind.QUEUE: Sight.HELD,
+}
+_TO_MODERATORS = {*_SIGHTS, NoticeKind.HIDE_FORM, NoticeKind.CLOSE_FORM}
 _TO_EVERYBODY = {NoticeKind.NEED_CARD, NoticeKind.OFFER_CARD}
 
 
@@ -90,8 +104,9 @@ def scene(kind: NoticeKind) -> Scene:
     state = _HANDSHAKE_STATES.get(kind, HandshakeState.CHOSEN)
     handshake = Handshake(HandshakeId("handshake-1"), BRUNO.id, state, OFFER.id, NOW)
     need = replace(NEED, state=_NEED_STATES.get(kind, NeedState.OPEN), handshakes=(handshake,))
+    need = replace(need, sight=_SIGHTS.get(kind, Sight.SHOWN))
     offer = replace(OFFER, state=_OFFER_STATES.get(kind, OfferState.OPEN))
-    reader = BRUNO if kind in _TO_THE_HELPER or kind.value.startswith("offer") else AMINA
+    reader = BRUNO if kind in _TO_THE_HELPER | _TO_MODERATORS or kind.value.startswith("offer") else AMINA
     about: Subject = offer.id if "offer" in kind.value else need.id
     return Scene(
         Notice(kind, about, handshake.id),
@@ -107,4 +122,7 @@ def scene(kind: NoticeKind) -> Scene:
         own_offers=(offer,),
         helping=(),
         moderators=(BRUNO.id,),
+        posts=(need, offer),
+        deed=DEED,
+        deeds=(DEED,),
     )

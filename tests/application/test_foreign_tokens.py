@@ -29,6 +29,14 @@ OWNERS = (
     Verb.STEP_BACK,
 )
 """The verbs whose token is of something that belongs to one person."""
+MODERATORS = (
+    Verb.APPROVE_POST,
+    Verb.HOLD_POST,
+    Verb.HIDE_POST,
+    Verb.RESTORE_POST,
+    Verb.CLOSE_POST,
+)
+"""The buttons of a post in moderators' queue."""
 ANYBODYS = (Verb.CAN_HELP, Verb.NOT_NOW)
 """The buttons of a card, which everybody in the community sees."""
 NONSENSE = "AAAAAAAAAAAAAAAAAAAAAA"
@@ -48,8 +56,10 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.GIVE_THANKS,
         Verb.SAVE_SET_UP,
         Verb.TURN_MINE,
+        Verb.QUEUE,
+        Verb.TURN_QUEUE,
     }
-    assert {*OWNERS, *ANYBODYS} | without_token == set(Verb)
+    assert {*OWNERS, *ANYBODYS, *MODERATORS} | without_token == set(Verb)
 
 
 async def all_tokens(world: World) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.community import Board
-from tests.stories.stage import Shown, Stage
+from tests.stories.stage import Stage, says
+from tests.stories.tending import TENDING
 
 MONDAY_EVENING = datetime(2026, 3, 2, 19, 0, tzinfo=UTC)
 TUESDAY_AFTERNOON = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
@@ -186,10 +187,5 @@ STORIES = (
     taken_back,
     put_away_and_kept_open,
     an_offer_that_comes_later,
+    *TENDING,
 )
-
-
-def says(shown: Shown, *words: str) -> None:
-    """What is shown contains each of these."""
-    for each in words:
-        assert each in shown.words, f"{each!r} does not stand in {shown.words!r}"

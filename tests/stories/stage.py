@@ -70,3 +70,9 @@ class Stage(Protocol):
     async def restart(self) -> None:
         """The whole program ends and starts again on the same database."""
         ...
+
+
+def says(shown: Shown, *words: str) -> None:
+    """What is shown contains each of these."""
+    for each in words:
+        assert each in shown.words, f"{each!r} does not stand in {shown.words!r}"

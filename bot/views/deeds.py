@@ -1,0 +1,31 @@
+"""How moderators' deeds are told: to whom they concern, and in the audit."""
+
+from bot.domain.deed import Deed
+from bot.domain.ids import NeedId, OfferId
+from bot.views.scene import Scene
+from bot.views.vocabulary import Block, Card, Note, Phrase, Prose, Quote, UserText
+
+
+def told(scene: Scene) -> Card:
+    """To whom it concerns: what was done, and why. Which moderator it was is not said; all of them answer."""
+    deed = scene.the_deed()
+    return Card(
+        Phrase(f"deed.{deed.kind}.title"),
+        (*_post_or_nothing(scene, deed), *reason(deed), Note((Phrase("deed.talk"),))),
+    )
+
+
+def reason(deed: Deed) -> tuple[Block, ...]:
+    """The moderator's own words, where there are any."""
+    return (Prose((Phrase("deed.why"),)), Quote(UserText(deed.reason))) if deed.reason else ()
+
+
+def _post_or_nothing(scene: Scene, deed: Deed) -> tuple[Block, ...]:
+    match deed.about:
+        case NeedId():
+            text = scene.the_need().text
+        case OfferId():
+            text = scene.the_offer().text
+        case _:
+            return ()
+    return (Quote(UserText(text)), Prose((Phrase(f"deed.{deed.kind}.text"),)))
