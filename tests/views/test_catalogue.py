@@ -3,15 +3,18 @@
 import ast
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
 
 import pytest
 from babel.messages.pofile import read_po
 
 from adapters.local.hub import PLACES
+from bot.application.verbs import Verb
 from bot.domain.community import Board
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
+from bot.domain.sight import Sight
 from bot.matching.lexicon import lexicon
 from bot.views.catalogue import COMMANDS
 from bot.views.i18n import LANGUAGES
@@ -21,6 +24,9 @@ TOLD_TO_ASKERS = set(HandshakeState) - {HandshakeState.ASKED, HandshakeState.NOT
 """That somebody thinks about it, or said "not now", is told to no asker: there are no words for it."""
 KEPT_NEEDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.MET, NeedState.LAPSED)
 KEPT_OFFERS = (OfferState.DRAFT, OfferState.OPEN, OfferState.LAPSED)
+OUT_OF_SIGHT = set(Sight) - {Sight.SHOWN}
+DEEDS = ("approved", "held", "hidden", "restored", "closed")
+WITH_A_REASON = {Verb.HOLD_POST, Verb.HIDE_POST, Verb.RESTORE_POST, Verb.CLOSE_POST}
 TEXTED = {command.name for command in COMMANDS if any(option.name == "text" for option in command.options)}
 
 FAMILIES: dict[str, Iterable[object]] = {
@@ -28,8 +34,17 @@ FAMILIES: dict[str, Iterable[object]] = {
     "asker.{}.text": TOLD_TO_ASKERS,
     "helper.{}.title": HandshakeState,
     "helper.{}.text": HandshakeState,
-    "mine.need.{}": KEPT_NEEDS,
-    "mine.offer.{}": KEPT_OFFERS,
+    "mine.need.{}": {*KEPT_NEEDS, *OUT_OF_SIGHT},
+    "mine.offer.{}": {*KEPT_OFFERS, *OUT_OF_SIGHT},
+    "set_aside.{}.title": OUT_OF_SIGHT,
+    "set_aside.{}.text": OUT_OF_SIGHT,
+    "queue.{}.{}": tuple(product(("need", "offer"), Sight)),
+    "queue.tended.{}": Sight,
+    "deed.{}.title": DEEDS,
+    "deed.{}.text": DEEDS,
+    "tending.{}.title": WITH_A_REASON,
+    "tending.{}.submit": WITH_A_REASON,
+    "button.{}": {Verb.APPROVE_POST, *WITH_A_REASON},
     "mine.helping.{}": (HandshakeState.OFFERED, HandshakeState.CHOSEN),
     "setup.{}": Board,
     "when.day.{}": range(7),
@@ -62,7 +77,11 @@ def catalogue(language: str) -> dict[str, list[str]]:
 
 
 def put_together() -> set[str]:
-    return {pattern.format(each) for pattern, names in FAMILIES.items() for each in names}
+    return {
+        pattern.format(*each) if isinstance(each, tuple) else pattern.format(each)
+        for pattern, names in FAMILIES.items()
+        for each in names
+    }
 
 
 def test_every_pattern_in_the_code_is_a_family_here() -> None:
