@@ -16,7 +16,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
@@ -108,10 +108,11 @@ class _Face:
                 # X-Accel-Buffering: a proxy in front shall pass each event on at once.
                 stream = web.StreamResponse(headers={"X-Accel-Buffering": "no"})
                 stream.content_type = "text/event-stream"
-                await stream.prepare(request)
-                await stream.write(b"retry: 1000\n\n")
-                while (news := await listener.news(self.heartbeat)) is not None:
-                    await stream.write(_event(self.hub.run, news) if news else b":\n\n")
+                with suppress(ConnectionError):  # the tab was closed: what nobody hears is no trouble
+                    await stream.prepare(request)
+                    await stream.write(b"retry: 1000\n\n")
+                    while (news := await listener.news(self.heartbeat)) is not None:
+                        await stream.write(_event(self.hub.run, news) if news else b":\n\n")
                 return stream
         except TooManyListeners:
             raise TurnedAway(503, Phrase("room.full")) from None

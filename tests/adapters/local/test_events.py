@@ -6,7 +6,8 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from aiohttp import ClientResponse
+import pytest
+from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient
 
 from adapters.local.app import make_app, serving
@@ -86,7 +87,28 @@ async def test_a_silent_stream_is_kept_warm(opens: Opens) -> None:
 
 async def test_the_room_closes_at_once_though_tabs_are_open() -> None:
     hub = Hub("this run", 10)
-    app = make_app(
+    # Far less than it waits for a request that hangs.
+    async with asyncio.timeout(3):
+        async with serving(_app(hub), "127.0.0.1", 0) as port:
+            reader, writer = await _listening(port)
+            assert len(hub) == 1
+        assert len(hub) == 0
+        await reader.read()
+    writer.close()
+    await writer.wait_closed()
+
+
+async def test_a_tab_that_was_closed_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    hub = WatchedHub("this run", 10)
+    async with asyncio.timeout(10), serving(_app(hub), "127.0.0.1", 0) as port:
+        _, writer = await _listening(port)
+        writer.transport.abort()
+        await hub.left.wait()
+    assert caplog.records == []
+
+
+def _app(hub: Hub) -> web.Application:
+    return make_app(
         door=FakeDoor(),
         room=FakeRoom(),
         hub=hub,
@@ -94,16 +116,13 @@ async def test_the_room_closes_at_once_though_tabs_are_open() -> None:
         readiness={},
         clock=HandClock(),
         chance=SameToken(),
+        heartbeat=timedelta(milliseconds=5),
     )
-    reader = writer = None
-    # Far less than it waits for a request that hangs.
-    async with asyncio.timeout(3):
-        async with serving(app, "127.0.0.1", 0) as port:
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(f"GET /events?as=amina HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-            await reader.readuntil(b"event: changed")
-            assert len(hub) == 1
-        assert len(hub) == 0
-        await reader.read()
-    writer.close()
-    await writer.wait_closed()
+
+
+async def _listening(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A tab that has heard the first news."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET /events?as=amina HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+    await reader.readuntil(b"event: changed")
+    return reader, writer
