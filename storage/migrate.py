@@ -28,7 +28,7 @@ class Standing(Enum):
 def migrate(url: str) -> None:
     """Make the database (a new one too) fit this version: all steps, or none. Blocks; processes take turns.
 
-    Raises UnusableDatabase, also if the database belongs to a newer version.
+    Raises UnusableDatabase, also if the database belongs to a newer version or may only be read.
     """
     with _spoken_plainly():
         engine = open_for_migration(url)
@@ -38,6 +38,8 @@ def migrate(url: str) -> None:
                 raise UnusableDatabase("it belongs to a newer version of Hypha, so start that one")
             settings.attributes["connection"] = connection
             command.upgrade(settings, "head")
+            # A file that may only be read opens without complaint, and would refuse what people do later on.
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = version_num")
         engine.dispose()
 
 

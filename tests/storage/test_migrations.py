@@ -1,5 +1,6 @@
 """From an empty file to today's tables, in one step or none, whoever else is at it."""
 
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -84,6 +85,14 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path):
     (tmp_path / "data").write_text("a file, not a folder")
     with pytest.raises(UnusableDatabase, match=r"data: (File exists|Not a directory)"):
         migrate(f"sqlite:///{tmp_path / 'data' / 'hypha.db'}")
+
+
+def test_a_database_that_may_only_be_read_is_refused_at_once(migrated: Path):
+    migrated.chmod(0o400)
+    if os.access(migrated, os.W_OK):
+        pytest.skip("whoever runs the tests may write to every file")
+    with pytest.raises(UnusableDatabase, match="readonly"):
+        migrate(f"sqlite:///{migrated}")
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path):
