@@ -60,10 +60,9 @@ class Due:
         while True:
             async with self._store.look() as look:
                 occurrence = await look.next_due(self._clock.now())
-                if occurrence is None:
-                    return count
-                prepared = await self._prepare(occurrence, look)
-            await self._carry_out(occurrence, prepared)
+            if occurrence is None:
+                return count
+            await self._carry_out(occurrence)
             count += 1
 
     async def _prepare(self, occurrence: Occurrence, look: Work) -> _Prepared:
@@ -83,9 +82,11 @@ class Due:
         except Unknown:
             return _Prepared()
 
-    async def _carry_out(self, occurrence: Occurrence, prepared: _Prepared) -> None:
+    async def _carry_out(self, occurrence: Occurrence) -> None:
         now = self._clock.now()
         try:
+            async with self._store.look() as look:
+                prepared = await self._prepare(occurrence, look)
             async with self._store.work() as work:
                 if not await work.cross_off(occurrence):
                     return
