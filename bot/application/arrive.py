@@ -85,7 +85,7 @@ def _new_community(origin: Origin, account: str, actor: Actor, chance: Chance, z
         id=CommunityId(chance.token()),
         name=without_controls(origin.name or "") or account,
         zone=_zone(actor.zone) or zone,
-        locale=actor.locale or "en",
+        locale=actor.locale or "en-GB",
         tryout=False,
     )
 
