@@ -51,7 +51,7 @@ async def edit_offer(call: Call, work: Work) -> Decision:
 
 
 async def revise_offer(call: Call, work: Work) -> Decision:
-    """Other words for a draft, or for an offer that is out: then its card follows."""
+    """Other words for a draft, or for an offer that is out: its card follows, and other needs may fit."""
     text = required_text(call.interaction)
     offer = await work.offers.get(OfferId(call.interaction.token))
     access.require_giver(call.member, offer)
@@ -60,5 +60,8 @@ async def revise_offer(call: Call, work: Work) -> Decision:
         return Decision(Notice(NoticeKind.OFFER_PREVIEW, offer.id), changes=(revised,))
     revised, told = await looked_at_again(revised, call, work)
     return Decision(
-        Notice(NoticeKind.OFFER_POSTED, offer.id), changes=(revised,), effects=(Converge(offer.id), *told)
+        Notice(NoticeKind.OFFER_POSTED, offer.id),
+        changes=(revised,),
+        effects=(Converge(offer.id), *told),
+        occurrences=(Occurrence(offer.community, OccurrenceKind.OFFER_IS_OUT, offer.id, call.now),),
     )
