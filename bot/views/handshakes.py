@@ -3,6 +3,7 @@
 from bot.application.verbs import Verb
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId
+from bot.domain.need import NeedState
 from bot.views.facts import facts
 from bot.views.scene import Scene
 from bot.views.vocabulary import (
@@ -111,10 +112,11 @@ def asker_standing(scene: Scene) -> Card:
 
 
 def helper_stepped_back(scene: Scene) -> Card:
-    """Gently: no reason is given, because none is asked."""
-    return Card(
-        Phrase("asker.released.title"), (Prose((Phrase("asker.released.text", {"helper": scene.helper()}),)),)
-    )
+    """Gently: no reason is given, because none is asked. What stood before says only that it changed, so that
+    a disappointment is told once.
+    """
+    text = "stepped_back.text" if scene.the_need().state is NeedState.OPEN else "stepped_back.over"
+    return Card(Phrase("stepped_back.title"), (Prose((Phrase(text, {"helper": scene.helper()}),)),))
 
 
 def how_did_it_go(scene: Scene) -> Card:

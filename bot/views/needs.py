@@ -43,7 +43,9 @@ def form(scene: Scene) -> Form:
     )
     action = ActionRef(Verb.REVISE_NEED, need.id.value) if need else ActionRef(Verb.WRITE_NEED)
     title = Phrase("need.form.change" if need else "need.form.write")
-    return Form(title, (text,), Phrase("form.preview"), action)
+    # What is out already is changed in front of everybody, so the button promises no look beforehand.
+    is_out = need is not None and need.live
+    return Form(title, (text,), Phrase("button.post" if is_out else "form.preview"), action)
 
 
 def preview(scene: Scene) -> Card:

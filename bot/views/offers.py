@@ -40,7 +40,9 @@ def form(scene: Scene) -> Form:
     )
     action = ActionRef(Verb.REVISE_OFFER, offer.id.value) if offer else ActionRef(Verb.WRITE_OFFER)
     title = Phrase("offer.form.change" if offer else "offer.form.write")
-    return Form(title, (text,), Phrase("form.preview"), action)
+    # What is out already is changed in front of everybody, so the button promises no look beforehand.
+    is_out = offer is not None and offer.live
+    return Form(title, (text,), Phrase("button.post" if is_out else "form.preview"), action)
 
 
 def preview(scene: Scene) -> Card:
