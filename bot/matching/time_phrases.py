@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import islice
 
 from bot.domain.times import END_OF_DAY
 from bot.matching.clock import DASHES, PARTS, Clock, Edge, Part, read_clock
@@ -17,6 +18,9 @@ from bot.matching.words import MOST_TOKENS
 _TOKEN = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[:.]\d{2}(?!\d)|\d+|o'clock|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]",
 )
+MOST_TIMES = 40
+"""A text that names more times says nothing with them; what lies beyond is not read."""
+
 _DOTTED_HALF = re.compile(r"\b([ap])\.m\b\.?")
 
 _TONIGHT = Part(time(17), END_OF_DAY, late=True)
@@ -115,8 +119,9 @@ def time_tokens(normalised: str) -> list[str]:
 
 
 def time_phrases(tokens: Sequence[str], today: date) -> list[Phrase]:
-    """All times that are named, in the order of the text, without those that are denied."""
-    phrases = [phrase for phrase in _joined(tokens, today) if phrase.means_something and not phrase.denied]
+    """The first MOST_TIMES times that are named, in their order, without those that are denied."""
+    named = islice(_joined(tokens, today), MOST_TIMES)
+    phrases = [phrase for phrase in named if phrase.means_something and not phrase.denied]
     return _with_clocks_at_their_days(phrases)
 
 
