@@ -100,7 +100,7 @@ def _replaces(incoming: Incoming) -> bool:
 
 async def _apologise(incoming: Incoming) -> None:
     tongue = Tongue(str(incoming.locale), ZoneInfo("UTC"))
-    words = Card(Phrase("defect.title"), (Prose((Phrase("discord.not_shown"),)),))
+    words = Card(Phrase("defect.title"), (Prose((Phrase("defect.not_shown"),)),))
     sorry = render.message(words, tongue)
     try:
         if incoming.response.is_done():

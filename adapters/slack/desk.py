@@ -18,6 +18,7 @@ from adapters.slack.reply import Screen, in_acknowledgement
 from adapters.slack.text import is_account
 from bot.application.dispatch import Door
 from bot.application.interaction import Interaction, Reply
+from bot.views.vocabulary import Card, Phrase, Prose
 
 GOODBYE = 5.0
 """Seconds that answers under way may take when the program ends."""
@@ -93,7 +94,9 @@ class Desk:
             await self._screen.show(reply, received.actor.account, received.deed)
         except Exception as error:  # noqa: BLE001 - whatever breaks, the person gets an answer
             _report(error)
-            await self._apologise(received)
+            # It is kept: nobody may be told to do it once more.
+            said = Card(Phrase("defect.title"), (Prose((Phrase("defect.not_shown"),)),))
+            await self._screen.show(Reply(said, reply.tongue), received.actor.account, received.deed)
 
     async def _apologise(self, received: Received | Refused) -> None:
         origin = received.origin if isinstance(received, Refused) else received.interaction.origin

@@ -5,7 +5,7 @@ same way.
 from bot.application import access
 from bot.application.call import Call
 from bot.application.ports import Work
-from bot.application.post_need import looking_occurrences
+from bot.application.post_need import asking_occurrences, looking_occurrences
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.handshake import HandshakeState
@@ -61,7 +61,6 @@ async def step_back(call: Call, work: Work) -> Decision:
     if before.state is HandshakeState.RELEASED:
         return Decision(reply)
     released = need.release(handshake, call.now)
-    next_wave = Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now)
     place_is_free_again = before.state is HandshakeState.CHOSEN
     return Decision(
         reply,
@@ -70,5 +69,5 @@ async def step_back(call: Call, work: Work) -> Decision:
             Converge(need.id),
             Announce(Notice(NoticeKind.HELPER_STEPPED_BACK, need.id, handshake), need.asker),
         ),
-        occurrences=looking_occurrences(released, call) if place_is_free_again else (next_wave,),
+        occurrences=(looking_occurrences if place_is_free_again else asking_occurrences)(released, call),
     )

@@ -3,6 +3,7 @@
 from bot.application import access
 from bot.application.call import Call
 from bot.application.ports import Work
+from bot.application.post_need import asking_occurrences
 from bot.application.write_need import put_away_occurrence
 from bot.domain import rhythm
 from bot.domain.decision import Decision
@@ -52,14 +53,15 @@ async def pass_over(call: Call, work: Work) -> Decision:
     before = need.handshake(handshake)
     if before.state is HandshakeState.NOT_CHOSEN:
         return Decision(reply)
+    passed = need.pass_over(handshake, call.now)
     return Decision(
         reply,
-        changes=(need.pass_over(handshake, call.now),),
+        changes=(passed,),
         effects=(
             Converge(need.id),
             Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, handshake), before.helper),
         ),
-        occurrences=(Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now),),
+        occurrences=asking_occurrences(passed, call),
     )
 
 

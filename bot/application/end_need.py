@@ -46,6 +46,8 @@ async def sorted_need(call: Call, work: Work) -> Decision:
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
     reply = Notice(NoticeKind.NEED_SORTED, need.id)
+    if len(need.chosen) == 1:  # then it is known whom to thank
+        reply = Notice(NoticeKind.GLAD_IT_WENT_WELL, need.id, need.chosen[0].id)
     if need.state is NeedState.CLOSED:
         return Decision(reply)
     return Decision(

@@ -3,6 +3,7 @@
 from bot.application import access
 from bot.application.call import Call, cleaned_text, cleaned_value
 from bot.application.ports import Work
+from bot.application.verbs import Verb
 from bot.domain.community import Identity, Member
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce
@@ -36,7 +37,7 @@ async def give_thanks(call: Call, work: Work) -> Decision:
     if receiver.id == call.member.id:
         raise Invalid("thank_somebody_else", field="person")
     words = cleaned_text(call.interaction)
-    if words.casefold().startswith("for "):
+    if call.interaction.verb is Verb.THANK and words.casefold().startswith("for "):  # `@person for what`
         words = words[len("for ") :].lstrip()
     note = GratitudeNote(
         id=NoteId(call.chance.token()),

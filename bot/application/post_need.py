@@ -55,13 +55,12 @@ async def renew_need(call: Call, work: Work) -> Decision:
 
 def looking_occurrences(need: Need, call: Call) -> tuple[Occurrence, ...]:
     """What an open need brings about by itself: asking at once, an answer either way, and rest in the end."""
-    answer = (
-        (Occurrence(need.community, OccurrenceKind.ANSWER_EITHER_WAY, need.id, need.answer_by),)
-        if need.answer_by
-        else ()
-    )
-    return (
-        Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now),
-        *answer,
-        *resting_occurrences(need),
-    )
+    return (*asking_occurrences(need, call), *resting_occurrences(need))
+
+
+def asking_occurrences(need: Need, call: Call) -> tuple[Occurrence, ...]:
+    """Asking at once, and the answer either way."""
+    wave = Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, call.now)
+    if need.answer_by is None:
+        return (wave,)
+    return (wave, Occurrence(need.community, OccurrenceKind.ANSWER_EITHER_WAY, need.id, need.answer_by))

@@ -84,11 +84,16 @@ class Need:
 
     # -- its owner ---------------------------------------------------------------------------------
 
+    @property
+    def spoken_for(self) -> bool:
+        """Whether somebody has said yes to it as it stands, so that its words must stay."""
+        return bool(self._in(HandshakeState.OFFERED, HandshakeState.CHOSEN))
+
     def revise(self, text: str, understood: Understanding) -> "Need":
-        """Other words for it, while nobody has been chosen."""
+        """Other words for it, while nobody has said yes to these."""
         if self.state not in (NeedState.DRAFT, NeedState.OPEN, NeedState.MET):
             raise Stale("already_moved_on")
-        if self.chosen:
+        if self.spoken_for:
             raise Stale("cannot_edit_now")
         return replace(self, text=text, understood=understood)
 
@@ -163,7 +168,7 @@ class Need:
         if not known.alive:
             return self
         freed = self._move((known,), HandshakeState.CANCELLED, now)
-        return freed._open(now) if known.state is HandshakeState.CHOSEN else freed
+        return freed._open(now) if known.state is HandshakeState.CHOSEN else freed._promised_again(now)
 
     # -- others ------------------------------------------------------------------------------------
 
@@ -223,7 +228,7 @@ class Need:
         offered = self.handshake(handshake)
         if offered.state is not HandshakeState.OFFERED:
             raise Stale("no_longer_offered")
-        return self._move((offered,), HandshakeState.NOT_CHOSEN, now)
+        return self._move((offered,), HandshakeState.NOT_CHOSEN, now)._promised_again(now)
 
     def release(self, handshake: HandshakeId, now: datetime) -> "Need":
         """The helper steps back, before or after being chosen; the place is free again."""
@@ -234,6 +239,13 @@ class Need:
         return freed._open(now) if known.state is HandshakeState.CHOSEN else freed
 
     # -- small moves -------------------------------------------------------------------------------
+
+    def _promised_again(self, now: datetime) -> "Need":
+        """An offer that is gone was no answer: where the promised moment is past, there is a new one."""
+        kept = self.answer_by is None or self.answer_by > now
+        if self.state is not NeedState.OPEN or self.spoken_for or kept:
+            return self
+        return replace(self, answer_by=rhythm.answer_by(now, self.understood.when))
 
     def _move(self, which: tuple[Handshake, ...], to: HandshakeState, now: datetime) -> "Need":
         moved = {each.id for each in which}

@@ -69,7 +69,7 @@ def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
     buttons: list[Button] = []
     if need.state is NeedState.DRAFT:
         buttons.append(Button(Phrase("button.post"), ActionRef(Verb.POST_NEED, token), Tone.PRIMARY))
-    if need.state in (NeedState.DRAFT, NeedState.OPEN) and not need.chosen:
+    if need.state in (NeedState.DRAFT, NeedState.OPEN) and not need.spoken_for:
         buttons.append(Button(Phrase("button.change"), ActionRef(Verb.EDIT_NEED, token)))
     if need.state in (NeedState.OPEN, NeedState.LAPSED):
         buttons.append(Button(Phrase("button.renew"), ActionRef(Verb.RENEW_NEED, token)))

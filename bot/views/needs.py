@@ -209,7 +209,7 @@ def _promise(need: Need) -> tuple[Block, ...]:
 
 
 def _owner_actions(need: Need) -> Actions:
-    change = (_button("button.change", Verb.EDIT_NEED, need),) if not need.chosen else ()
+    change = (_button("button.change", Verb.EDIT_NEED, need),) if not need.spoken_for else ()
     return Actions((*change, _button("button.take_back", Verb.TAKE_BACK_NEED, need, Tone.QUIET)))
 
 

@@ -110,8 +110,10 @@ def card(scene: Scene) -> Card:
                     *facts(offer.understood, scene.zone),
                 ),
             )
-        case OfferState.LAPSED | OfferState.TAKEN_BACK | OfferState.DRAFT:
+        case OfferState.LAPSED:
             return Card(Phrase("offer.card.put_away"))
+        case OfferState.TAKEN_BACK | OfferState.DRAFT:
+            return Card(Phrase("offer.card.taken_back"))
         case _:
             assert_never(offer.state)
 

@@ -58,7 +58,14 @@ FAMILIES: dict[str, Iterable[object]] = {
 ROOM = "room.{}"
 """The one family that is not spelt out: its names stand in adapters/local/pages.py, whose tests draw them."""
 
-READ_ELSEWHERE = {"facts.py: names", "needs.py: who", "needs.py: label", "offers.py: who", "offers.py: label"}
+READ_ELSEWHERE = {
+    "facts.py: names",
+    "handshakes.py: text",
+    "needs.py: who",
+    "needs.py: label",
+    "offers.py: who",
+    "offers.py: label",
+}
 """Phrases that are given their key; the keys themselves stand in the same file."""
 
 

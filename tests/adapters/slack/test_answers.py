@@ -259,4 +259,4 @@ async def posted(world: World) -> Seen:
 async def test_an_answer_that_can_not_be_drawn_is_answered_all_the_same(world: World):
     world.answers(by_verb(post_need=Card(Phrase("no such phrase"))))
     preview = await world.amina.command("/need", "a ladder")
-    assert "could not read" in await world.amina.click(preview, "Post it")
+    assert "could not show you what came of that" in await world.amina.click(preview, "Post it")
