@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.domain import policies, understanding
+from bot.domain import capacity, policies, understanding
+from bot.domain.capacity import Capacity
 from bot.domain.community import Board, Community, Identity, Member, Space
 from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
@@ -19,6 +20,7 @@ from storage.encryption import Vault
 from storage.notices import subject_kind, to_subject
 from storage.tables import (
     BoardRow,
+    CapacityRow,
     CommunityRow,
     DeedRow,
     HandshakeRow,
@@ -97,6 +99,7 @@ def member_row(member: Member, vault: Vault) -> MemberRow:
         locale=member.locale,
         zone=member.zone.key if member.zone else None,
         suspended_until=member.suspended_until,
+        zone_said=member.zone_said,
     )
 
 
@@ -111,7 +114,26 @@ def to_member(row: MemberRow, vault: Vault) -> Member:
         row.locale,
         ZoneInfo(row.zone) if row.zone else None,
         row.suspended_until,
+        row.zone_said,
     )
+
+
+def capacity_row(said: Capacity, vault: Vault, *, version: int, changed: int) -> CapacityRow:
+    """With everything that was said sealed."""
+    plain = json.dumps(capacity.to_plain(said), separators=(",", ":"))
+    return CapacityRow(
+        member=said.member.value,
+        community=said.community.value,
+        said=vault.seal(plain, table="capacity", column="said", row=said.member.value),
+        version=version,
+        changed=changed,
+    )
+
+
+def to_capacity(row: CapacityRow, vault: Vault) -> Capacity:
+    """With everything that was said opened."""
+    plain = json.loads(vault.open(row.said, table="capacity", column="said", row=row.member))
+    return capacity.from_plain(plain, MemberId(row.member), CommunityId(row.community), row.version)
 
 
 def identity_row(identity: Identity, vault: Vault) -> IdentityRow:
@@ -180,6 +202,7 @@ def handshake_rows(need: Need) -> list[HandshakeRow]:
             state=each.state,
             because=each.because.value if each.because else None,
             since=each.since,
+            asked_at=each.asked_at,
         )
         for position, each in enumerate(need.handshakes)
     ]
@@ -192,6 +215,7 @@ def _to_handshake(row: HandshakeRow) -> Handshake:
         row.state,
         OfferId(row.because) if row.because else None,
         row.since,
+        row.asked_at,
     )
 
 

@@ -87,10 +87,13 @@ def occurrence_row(occurrence: Occurrence) -> OccurrenceRow:
 
 def to_occurrence(row: OccurrenceRow) -> Occurrence:
     """The occurrence as the core knows it."""
+    about = to_subject(row.about_kind, row.about)
+    if isinstance(about, NoteId | DeedId):
+        raise TypeError("nothing is ever due about a note or a deed")
     return Occurrence(
         community=CommunityId(row.community),
         kind=row.kind,
-        about=NeedId(row.about) if row.about_kind is SubjectKind.NEED else OfferId(row.about),
+        about=about,
         due_at=row.due_at,
         handshake=HandshakeId(row.handshake) if row.handshake else None,
     )

@@ -85,7 +85,7 @@ class CommunityRow(Row, table=True):
     policies: str
     """JSON: domain/policies.py."""
     changes: int = 0
-    """Counts every write of a need or an offer; each of these keeps the number of its last one."""
+    """Counts every write of a need, an offer or a capacity; each of these keeps the number of its last."""
 
 
 class SpaceRow(Row, table=True):
@@ -114,6 +114,21 @@ class MemberRow(Row, table=True):
     locale: str | None
     zone: str | None
     suspended_until: datetime | None
+    zone_said: bool = False
+    """They named the zone themselves."""
+
+
+class CapacityRow(Row, table=True):
+    """What a member said about being asked; who said nothing has none."""
+
+    __table_args__ = (Index(None, "community", "changed"),)
+
+    member: str = Field(primary_key=True, foreign_key="member.id")
+    community: str = Field(foreign_key="community.id")
+    said: bytes
+    version: int
+    changed: int
+    """The community's `changes` at its last write."""
 
 
 class IdentityRow(Row, table=True):
@@ -145,7 +160,11 @@ class NeedRow(Row, table=True):
 
 
 class HandshakeRow(Row, table=True):
-    __table_args__ = (UniqueConstraint("need", "helper"), Index(None, "helper", "state"))
+    __table_args__ = (
+        UniqueConstraint("need", "helper"),
+        Index(None, "helper", "state"),
+        Index(None, "helper", "asked_at"),
+    )
 
     id: str = Field(primary_key=True)
     need: str = Field(foreign_key="need.id")
@@ -155,6 +174,7 @@ class HandshakeRow(Row, table=True):
     state: HandshakeState = Field(sa_type=_by_value(HandshakeState))
     because: str | None = Field(foreign_key="offer.id")
     since: datetime
+    asked_at: datetime | None = None
 
 
 class OfferRow(Row, table=True):

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.application.ports import Entry, Posting
+from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
 from bot.domain.decision import Change
 from bot.domain.deed import Deed
@@ -22,6 +23,7 @@ from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
 from storage import addresses, in_motion
 from storage.agenda import Agenda
+from storage.capacities import SqlCapacities
 from storage.communities import SqlCommunities
 from storage.deeds import SqlDeeds
 from storage.encryption import Vault
@@ -47,6 +49,7 @@ class SqlWork:
         self._agenda = Agenda(session)
         self.communities = SqlCommunities(session)
         self.members = SqlMembers(session, vault)
+        self.capacities = SqlCapacities(session, vault)
         self.needs = SqlNeeds(session, vault)
         self.offers = SqlOffers(session, vault)
         self.notes = SqlNotes(session, vault)
@@ -81,6 +84,8 @@ class SqlWork:
                 case Deed():
                     await self.communities.count_change(change.community)  # one link at a time
                     await self.deeds.add(change)
+                case Capacity():
+                    await self.capacities.keep(change, await self.communities.count_change(change.community))
                 case _:
                     assert_never(change)
 

@@ -1,5 +1,6 @@
 """Draws a form as a modal."""
 
+from collections.abc import Sequence
 from typing import Any, assert_never
 
 import discord
@@ -13,6 +14,7 @@ from bot.views.vocabulary import (
     Form,
     FormField,
     Lines,
+    ManyField,
     Option,
     PersonField,
     Phrase,
@@ -52,10 +54,18 @@ def _control(field: FormField, tongue: Tongue) -> ui.Item[Any]:
     match field:
         case TextField():
             return _text_input(field)
+        case ManyField():
+            return ui.Select(
+                custom_id=field.name,
+                options=_options(field.options, field.chosen, tongue),
+                min_values=0,
+                max_values=len(field.options[: limits.OPTIONS]),
+                required=False,
+            )
         case ChoiceField():
             return ui.Select(
                 custom_id=field.name,
-                options=[_option(option, field.chosen, tongue) for option in field.options[: limits.OPTIONS]],
+                options=_options(field.options, (field.chosen,), tongue),
                 min_values=1 if field.required else 0,
                 required=field.required,
             )
@@ -90,7 +100,13 @@ def _text_input(field: TextField) -> ui.TextInput[Any]:
     )
 
 
-def _option(option: Option, chosen: str | None, tongue: Tongue) -> discord.SelectOption:
+def _options(
+    options: Sequence[Option], chosen: Sequence[str | None], tongue: Tongue
+) -> list[discord.SelectOption]:
+    return [_option(each, tongue, chosen=each.value in chosen) for each in options[: limits.OPTIONS]]
+
+
+def _option(option: Option, tongue: Tongue, *, chosen: bool) -> discord.SelectOption:
     match option.label:
         case UserText():
             label = escape.plain_line(option.label)
@@ -99,7 +115,7 @@ def _option(option: Option, chosen: str | None, tongue: Tongue) -> discord.Selec
         case _:
             assert_never(option.label)
     return discord.SelectOption(
-        label=limits.clip(label, limits.OPTION_LABEL), value=option.value, default=option.value == chosen
+        label=limits.clip(label, limits.OPTION_LABEL), value=option.value, default=chosen
     )
 
 

@@ -132,7 +132,7 @@ def _filled_in(data: Mapping[str, Any]) -> dict[str, str]:
     values: dict[str, str] = {}
     for component in data.get("components", ()):
         field = component["component"] if component["type"] == _LABEL else component
-        value = next(iter(field["values"]), None) if "values" in field else field.get("value")
+        value = ",".join(map(str, field["values"])) or None if "values" in field else field.get("value")
         if value is not None:
             values[field["custom_id"]] = str(value)
     return values

@@ -54,6 +54,7 @@ _OPENS_AGAIN = {
     Verb.WRITE_OFFER: Verb.OFFER,
     Verb.REVISE_OFFER: Verb.EDIT_OFFER,
     Verb.SAVE_SET_UP: Verb.SET_UP,
+    Verb.SAVE_ASK_ME: Verb.ASK_ME,
 }
 
 

@@ -20,6 +20,7 @@ from bot.views.vocabulary import (
     Form,
     FormField,
     Lines,
+    ManyField,
     Mention,
     Moment,
     Note,
@@ -159,6 +160,8 @@ def _form_field(field: FormField, problem: Phrase | None, tongue: Tongue, people
             frame = _Frame(field.name, field.label, None, problem, field.required, tongue)
             options = [(option.value, _option_label(option, tongue)) for option in field.options]
             return frame.around(_select(frame, options, field.chosen))
+        case ManyField():
+            return _many(field, problem, tongue)
         case PersonField():
             frame = _Frame(field.name, field.label, None, problem, field.required, tongue)
             options = [(person.account, escape.user_value(UserText(person.name))) for person in people]
@@ -217,6 +220,26 @@ def _text_control(field: TextField, ties: Markup) -> Markup:
         # A browser drops the first newline after the tag: this one, instead of one that the person wrote.
         return Markup('<textarea dir="auto" rows="4"{}>\n{}</textarea>').format(ties, value)
     return Markup('<input type="text" dir="auto" autocomplete="off"{} value="{}">').format(ties, value)
+
+
+def _many(field: ManyField, problem: Phrase | None, tongue: Tongue) -> Markup:
+    """Boxes to tick, under one heading. They share the field's name; the page sends their values as one."""
+    boxes = (
+        Markup('<label><input type="checkbox" name="{}" value="{}"{}{}> {}</label>').format(
+            field.name,
+            option.value,
+            Markup(" checked") if option.value in field.chosen else _NOTHING,
+            Markup(' aria-invalid="true"') if problem else _NOTHING,
+            _option_label(option, tongue),
+        )
+        for option in field.options
+    )
+    wrong = _NOTHING
+    if problem:
+        wrong = Markup('<p class="wrong">{}</p>').format(_span(problem, tongue))
+    return Markup(
+        '<fieldset class="field many"><legend>{}</legend><div class="boxes">{}</div>{}</fieldset>'
+    ).format(tongue.words(field.label), _joined(boxes), wrong)
 
 
 def _option_label(option: Option, tongue: Tongue) -> Markup:

@@ -178,6 +178,8 @@ def _entered(view: Payload) -> dict[str, str]:
 
 
 def _value(element: Payload) -> str:
+    if "selected_options" in element:
+        return ",".join(_text(each, "value") for each in element["selected_options"])
     chosen = element.get("selected_option")
     if chosen is not None:
         return _text(chosen, "value")

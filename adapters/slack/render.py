@@ -25,6 +25,7 @@ from bot.views.vocabulary import (
     Form,
     FormField,
     Lines,
+    ManyField,
     Note,
     Option,
     PersonField,
@@ -191,14 +192,14 @@ def _input(field: FormField, tongue: Tongue) -> Json:
         "block_id": field.name,
         "label": _plain(limits.clip(tongue.words(field.label), limits.LABEL)),
         "element": {"action_id": VALUE, **_element(field, tongue)},
-        "optional": not field.required,
+        "optional": isinstance(field, ManyField) or not field.required,
     }
     match field:
         case TextField(hint=Phrase() as hint):
             return drawn | {"hint": _plain(limits.clip(tongue.words(hint), limits.HINT))}
         case ChannelField():
             return drawn | {"hint": _plain(tongue.words(Phrase("slack.channel_hint")))}
-        case TextField() | ChoiceField() | PersonField():
+        case TextField() | ChoiceField() | ManyField() | PersonField():
             return drawn
         case _:
             assert_never(field)
@@ -220,6 +221,11 @@ def _element(field: FormField, tongue: Tongue) -> Json:
             drawn = {"type": "static_select", "options": list(options.values())}
             chosen = options.get(field.chosen or "")
             return drawn | {"initial_option": chosen} if chosen is not None else drawn
+        case ManyField():
+            options = {each.value: _option(each, tongue) for each in field.options[: limits.OPTIONS]}
+            drawn = {"type": "multi_static_select", "options": list(options.values())}
+            initial = [options[each] for each in field.chosen if each in options]
+            return drawn | {"initial_options": initial} if initial else drawn
         case PersonField():
             drawn = {"type": "users_select"}
             return drawn | {"initial_user": field.chosen} if text.is_account(field.chosen) else drawn

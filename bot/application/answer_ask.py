@@ -10,6 +10,7 @@ from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId, NeedId
+from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
 
@@ -38,7 +39,11 @@ async def not_now(call: Call, work: Work) -> Decision:
     """Told to nobody, asks for no reason. Somebody else is asked instead."""
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_same_community(call.member, need)
-    reply = Notice(NoticeKind.THAT_IS_FINE, need.id)
+    return declined(need, Notice(NoticeKind.THAT_IS_FINE, need.id), call)
+
+
+def declined(need: Need, reply: Notice, call: Call) -> Decision:
+    """What a "not now" brings about, in whatever words it was said."""
     declined = need.not_now(call.member.id, call.now)
     if declined == need:
         return Decision(reply)

@@ -98,7 +98,7 @@ def _as_told(member: Member, actor: Actor, space: SpaceId) -> Member:
         home=space,
         moderator=member.moderator if actor.moderator is None else actor.moderator,
         locale=actor.locale or member.locale,
-        zone=_zone(actor.zone) or member.zone,
+        zone=member.zone if member.zone_said else _zone(actor.zone) or member.zone,
     )
 
 

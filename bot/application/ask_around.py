@@ -1,11 +1,16 @@
-"""Asking in small waves: two people at a time whose offers fit, privately, each with the reason why they."""
+"""Asking in small waves: two able people at a time, privately, each with the reason why they; and never
+beyond what they said about being asked.
+"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.application import access
+from bot.application.capacities import Askable
 from bot.application.matchmaker import Able
 from bot.application.ports import Chance, Work
 from bot.domain import rhythm
+from bot.domain.capacity import WEEK, free_again_at
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Effect
 from bot.domain.handshake import HandshakeState
@@ -17,36 +22,65 @@ from bot.domain.occurrence import Occurrence, OccurrenceKind
 WAVE = 2
 """People asked at a time: enough that an answer is likely, few enough that most are spared (product.md)."""
 
-CANDIDATES = 20
-"""How many fitting people are looked at for one wave; the first ones may have withdrawn meanwhile."""
+CANDIDATES = 50
+"""How many able people are looked at for one wave; some may be resting, or have withdrawn meanwhile."""
 
 
 async def ask_next_wave(
     need_id: NeedId, able: Sequence[Able], work: Work, chance: Chance, now: datetime
 ) -> Decision:
-    """Asks whoever may be asked now: nobody while enough people are thinking about it or have offered."""
+    """Asks whoever may be asked now: nobody while enough people are thinking about it or have offered.
+
+    Where somebody able may be asked only later, the next wave is expected for then.
+    """
     need = await work.needs.get(need_id)
     room = _room_for_asks(need, now)
+    if room == 0:
+        return Decision()
+    new = [each for each in able if each.member != need.asker and need.with_helper(each.member) is None]
+    askable = await work.capacities.for_asking([each.member for each in new], now - WEEK)
+    community = await work.communities.get(need.community)
     effects: list[Effect] = []
-    for candidate in able:
+    free_later: list[datetime] = []
+    for candidate in new:
         if room == 0:
             break
-        if need.with_helper(candidate.member) is not None:
+        who = askable.get(candidate.member)
+        if who is None or access.suspended(who.member, now):
             continue
-        offer = await work.offers.get(candidate.offer)
-        if not offer.shown:
+        if not await _still_able(candidate, who, need, work):
+            continue
+        free_at = free_again_at(who.capacity, now, who.member.zone or community.zone, who.asked)
+        if free_at != now:
+            free_later += [free_at] if free_at is not None else []
             continue
         handshake = HandshakeId(chance.token())
         need = need.ask(handshake, candidate.member, candidate.offer, now)
         effects.append(Announce(Notice(NoticeKind.ASK, need.id, handshake), candidate.member))
         room -= 1
-    if not effects:
-        return Decision()
-    later = now + rhythm.NEXT_WAVE_AFTER
+    moments = {now + rhythm.NEXT_WAVE_AFTER} if effects else set[datetime]()
+    if free_later:
+        moments.add(min(free_later))
     return Decision(
-        changes=(need,),
+        changes=(need,) if effects else (),
         effects=tuple(effects),
-        occurrences=(Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, later),),
+        occurrences=_next_waves(need, moments),
+    )
+
+
+async def _still_able(candidate: Able, who: Askable, need: Need, work: Work) -> bool:
+    """Whether what made them able stands: they may have withdrawn it since it was found."""
+    if not who.capacity.agreed_to(candidate.offer, need.understood.category):
+        return False
+    return candidate.offer is None or (await work.offers.get(candidate.offer)).shown
+
+
+def _next_waves(need: Need, moments: Iterable[datetime]) -> tuple[Occurrence, ...]:
+    """At those of these moments at which the need is still out."""
+    return tuple(
+        Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, moment)
+        for moment in sorted(moments)
+        if need.put_away_at is None or moment < need.put_away_at
     )
 
 

@@ -19,7 +19,7 @@ from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.errors import Unknown
 from bot.domain.handshake import HandshakeState
-from bot.domain.ids import NeedId, OfferId
+from bot.domain.ids import MemberId, NeedId, OfferId
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 TRY_AGAIN_AFTER = timedelta(minutes=10)
 """An occurrence that failed through a bug of ours is neither lost nor in the way of the others."""
 
-NEEDS_FOR_AN_OFFER = 10
+NEEDS_AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,11 @@ class Due:
                 case Occurrence(kind=OccurrenceKind.OFFER_IS_OUT, about=OfferId() as about):
                     offer = await look.offers.get(about)
                     community = await look.communities.get(offer.community)
-                    found = await self._matchmaker.needs_for(offer, community, look, NEEDS_FOR_AN_OFFER)
+                    found = await self._matchmaker.needs_for(offer, community, look, NEEDS_AT_ONCE)
+                    return _Prepared(needs=found)
+                case Occurrence(kind=OccurrenceKind.MAY_BE_ASKED, about=MemberId() as about):
+                    community = await look.communities.get(occurrence.community)
+                    found = await self._matchmaker.needs_for_member(about, community, look, NEEDS_AT_ONCE)
                     return _Prepared(needs=found)
                 case _:
                     return _Prepared()
@@ -117,6 +121,8 @@ class Due:
                     return await self._about_need(about, occurrence, prepared, work, now)
                 case OfferId() as about:
                     return await self._about_offer(about, occurrence, prepared, work, now)
+                case MemberId():
+                    return Decision(occurrences=_waves(occurrence, prepared.needs, now))
                 case _:
                     assert_never(occurrence.about)
         except Unknown:  # forgotten meanwhile
@@ -143,7 +149,7 @@ class Due:
                 return (
                     Decision(changes=(need.take_back(now),)) if need.state is NeedState.DRAFT else Decision()
                 )
-            case OccurrenceKind.OFFER_IS_OUT:
+            case OccurrenceKind.OFFER_IS_OUT | OccurrenceKind.MAY_BE_ASKED:
                 return Decision()
             case _:
                 assert_never(occurrence.kind)
@@ -154,10 +160,7 @@ class Due:
         offer = await work.offers.get(about)
         resting = offer.live and offer.put_away_at is not None
         if occurrence.kind is OccurrenceKind.OFFER_IS_OUT and offer.shown:
-            waves = tuple(
-                Occurrence(offer.community, OccurrenceKind.NEXT_WAVE, need, now) for need in prepared.needs
-            )
-            return Decision(occurrences=waves)
+            return Decision(occurrences=_waves(occurrence, prepared.needs, now))
         if occurrence.kind is OccurrenceKind.CLEAR_DRAFT and offer.state is OfferState.DRAFT:
             return Decision(changes=(offer.take_back(),))
         if not resting or offer.put_away_at is None:
@@ -169,6 +172,10 @@ class Due:
         if occurrence.kind is OccurrenceKind.PUT_AWAY and offer.put_away_at <= now:
             return Decision(changes=(offer.put_away(),), effects=(Converge(offer.id),))
         return Decision()
+
+
+def _waves(occurrence: Occurrence, needs: Sequence[NeedId], now: datetime) -> tuple[Occurrence, ...]:
+    return tuple(Occurrence(occurrence.community, OccurrenceKind.NEXT_WAVE, need, now) for need in needs)
 
 
 def _answer_either_way(need: Need, now: datetime) -> Decision:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.application.answer_ask import can_help, not_now, step_back
 from bot.application.arrive import Presence, arrive, find
+from bot.application.ask_me import ask_me_command, end_pause, pause_asks, pause_command, save_ask_me
 from bot.application.call import Call, cleaned_text
 from bot.application.choose_helper import choose, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
@@ -25,6 +26,7 @@ from bot.application.say_how_it_went import look_again, not_yet, went_well
 from bot.application.scenes import load_scene, tongue_for
 from bot.application.set_up_space import save_set_up, set_up_command
 from bot.application.show import show_help, show_mine
+from bot.application.stop_asking import ask_again_about, stop_asking
 from bot.application.tend_posts import (
     approve_post,
     close_post,
@@ -94,6 +96,13 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.HIDE_POST: hide_post,
         Verb.RESTORE_POST: restore_post,
         Verb.CLOSE_POST: close_post,
+        Verb.ASK_ME: ask_me_command,
+        Verb.SAVE_ASK_ME: save_ask_me,
+        Verb.PAUSE: pause_command,
+        Verb.PAUSE_ASKS: pause_asks,
+        Verb.END_PAUSE: end_pause,
+        Verb.STOP_ASKING: stop_asking,
+        Verb.ASK_ABOUT_OFFER: ask_again_about,
     }
 )
 
@@ -103,8 +112,19 @@ UNDERSTOOD = frozenset(
 """The verbs whose text is a post."""
 
 ONLY_LOOKING = frozenset(
-    {Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.SET_UP, Verb.EDIT_NEED, Verb.EDIT_OFFER, Verb.THANK_HELPER}
-    | {Verb.QUEUE, Verb.TURN_QUEUE}
+    {
+        Verb.HELP,
+        Verb.MINE,
+        Verb.TURN_MINE,
+        Verb.SET_UP,
+        Verb.EDIT_NEED,
+        Verb.EDIT_OFFER,
+        Verb.THANK_HELPER,
+        Verb.ASK_ME,
+        Verb.PAUSE,
+        Verb.QUEUE,
+        Verb.TURN_QUEUE,
+    }
 )
 """The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""
 
@@ -213,7 +233,7 @@ class FrontDoor:
         scene = await load_scene(
             work, notice, call.community, call.space, reader=call.member, now=call.now, fresh=decision.changes
         )
-        return Reply(present(scene), tongue_for(call.member, scene.community))
+        return Reply(present(scene), tongue_for(scene.reader, scene.community))
 
     async def _refused(self, interaction: Interaction, presence: Presence | None, refusal: Refusal) -> Reply:
         tongue = self._tongue(interaction.actor, presence)

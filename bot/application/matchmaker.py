@@ -2,10 +2,12 @@
 start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from bot.application.ports import Work
+from bot.domain.capacity import Capacity
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, MemberId, NeedId, OfferId
 from bot.domain.need import Need, NeedState
@@ -16,18 +18,23 @@ from bot.matching.index import Entry, PostIndex, Query
 
 @dataclass(frozen=True, slots=True)
 class Able:
-    """Somebody whose open offer fits."""
+    """Somebody whose open offer fits; or (`offer` None) who said that they may be asked about this kind of
+    help.
+    """
 
     member: MemberId
-    offer: OfferId
+    offer: OfferId | None
 
 
 @dataclass(slots=True)
 class _Shelf:
-    """One community's posts, as they were at `counter`."""
+    """One community's posts, and what its members said about being asked, as they were at `counter`."""
 
     needs: PostIndex = field(default_factory=PostIndex)
     offers: PostIndex = field(default_factory=PostIndex)
+    open_needs: dict[NeedId, Need] = field(default_factory=dict[NeedId, Need])
+    open_offers: dict[OfferId, Offer] = field(default_factory=dict[OfferId, Offer])
+    said: dict[MemberId, Capacity] = field(default_factory=dict[MemberId, Capacity])
     counter: int = 0
 
 
@@ -36,17 +43,15 @@ class Matchmaker:
         self._shelves: dict[CommunityId, _Shelf] = {}
 
     async def able_for(self, need: Need, community: Community, work: Work, limit: int) -> Sequence[Able]:
-        """Members whose open offers fit, best first, each once; never the asker, never anybody already
-        involved.
+        """Members whose open offers fit, best first, then those who may be asked about this kind of help;
+        each once; never the asker, never anybody already involved, never about what they said no to.
         """
         shelf = await self._caught_up(need.community, work)
-        involved = {each.helper for each in need.handshakes}
-        query = _query(need.understood, need.asker, community)
+        involved = {need.asker, *(each.helper for each in need.handshakes)}
         found: dict[MemberId, Able] = {}
-        for match in shelf.offers.search(query, len(shelf.offers)):
-            member = MemberId(match.owner)
-            if member not in involved:
-                found.setdefault(member, Able(member, OfferId(match.post)))
+        for able in (*_offering(need, community, shelf), *_willing(need, shelf)):
+            if able.member not in involved:
+                found.setdefault(able.member, able)
             if len(found) == limit:
                 break
         return tuple(found.values())
@@ -57,6 +62,22 @@ class Matchmaker:
         matches = shelf.needs.search(_query(offer.understood, offer.giver, community), limit)
         return tuple(NeedId(match.post) for match in matches)
 
+    async def needs_for_member(
+        self, member: MemberId, community: Community, work: Work, limit: int
+    ) -> Sequence[NeedId]:
+        """Open needs that one of the member's offers fits, or of a kind that they may be asked about."""
+        shelf = await self._caught_up(community.id, work)
+        found: dict[NeedId, None] = {}
+        for offer in shelf.open_offers.values():
+            if offer.giver == member:
+                for match in shelf.needs.search(_query(offer.understood, member, community), limit):
+                    found[NeedId(match.post)] = None
+        said = shelf.said.get(member)
+        for need in shelf.open_needs.values():
+            if said is not None and said.agreed_to(None, need.understood.category) and need.asker != member:
+                found[need.id] = None
+        return tuple(found)[:limit]
+
     async def _caught_up(self, community: CommunityId, work: Work) -> _Shelf:
         shelf = self._shelves.setdefault(community, _Shelf())
         counter = await work.communities.change_counter(community)
@@ -64,19 +85,46 @@ class Matchmaker:
             return shelf
         changed_needs = await work.needs.changed_since(community, shelf.counter)
         changed_offers = await work.offers.changed_since(community, shelf.counter)
+        changed_said = await work.capacities.changed_since(community, shelf.counter)
         # No await from here on: whoever searches meanwhile sees the shelf before or after, never half.
         for need in changed_needs:
             if need.state is NeedState.OPEN and need.shown:
                 shelf.needs.put(_entry(need.id.value, need.asker, need.understood))
+                shelf.open_needs[need.id] = need
             else:
                 shelf.needs.drop(need.id.value)
+                shelf.open_needs.pop(need.id, None)
         for offer in changed_offers:
             if offer.shown:
                 shelf.offers.put(_entry(offer.id.value, offer.giver, offer.understood))
+                shelf.open_offers[offer.id] = offer
             else:
                 shelf.offers.drop(offer.id.value)
+                shelf.open_offers.pop(offer.id, None)
+        shelf.said.update({each.member: each for each in changed_said})
         shelf.counter = max(counter, shelf.counter)
         return shelf
+
+
+def _offering(need: Need, community: Community, shelf: _Shelf) -> Iterator[Able]:
+    """The best first; a member may come more than once."""
+    query = _query(need.understood, need.asker, community)
+    for match in shelf.offers.search(query, len(shelf.offers)):
+        member, offer = MemberId(match.owner), OfferId(match.post)
+        said = shelf.said.get(member)
+        if said is None or said.agreed_to(offer, need.understood.category):
+            yield Able(member, offer)
+
+
+def _willing(need: Need, shelf: _Shelf) -> Iterator[Able]:
+    """In an order that every need shuffles anew, so that nobody is always the first to be asked."""
+
+    def shuffled(said: Capacity) -> bytes:
+        return blake2b(f"{need.id.value}/{said.member.value}".encode()).digest()
+
+    willing = (said for said in shelf.said.values() if said.agreed_to(None, need.understood.category))
+    for said in sorted(willing, key=shuffled):
+        yield Able(said.member, None)
 
 
 def _entry(post: str, owner: MemberId, understood: Understanding) -> Entry:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.application.capacities import Capacities
 from bot.domain.community import Community, Identity, Member, Platform, Space
 from bot.domain.decision import Change
 from bot.domain.deed import Deed
@@ -59,7 +60,7 @@ class Communities(Protocol):
     async def add(self, community: Community, space: Space) -> None: ...
 
     async def change_counter(self, community: CommunityId) -> int:
-        """Counts up with each change of one of its needs or offers, in the transaction of that change."""
+        """Counts up with each change of its needs, offers or capacities, in that change's transaction."""
         ...
 
 
@@ -186,6 +187,8 @@ class Work(Protocol):
     def communities(self) -> Communities: ...
     @property
     def members(self) -> Members: ...
+    @property
+    def capacities(self) -> Capacities: ...
     @property
     def needs(self) -> Needs: ...
     @property

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot.application.ports import Work
 from bot.application.tend_posts import owner_of
+from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
 from bot.domain.decision import Change
 from bot.domain.deed import Deed
@@ -25,6 +26,18 @@ MOST_IN_QUEUE = 200
 
 MOST_OF_MINE = 50
 """So many posts of one person are read for `/aid mine`; more than anybody keeps in their head."""
+
+
+_WITH_CAPACITY = frozenset(
+    {
+        NoticeKind.ASK,  # still_true.py asks whether it may still be said
+        NoticeKind.ASK_ME,
+        NoticeKind.ASK_ME_FORM,
+        NoticeKind.PAUSE,
+        NoticeKind.STOPPED_ASKING,
+        NoticeKind.MINE,
+    }
+)
 
 
 def tongue_for(reader: Member | None, community: Community) -> Tongue:
@@ -82,6 +95,9 @@ async def load_scene(
             community = change
         elif isinstance(change, Space):
             space = change
+        elif isinstance(change, Member) and reader is not None and change.id == reader.id:
+            reader = change
+    capacity = await _capacity(work, notice, reader, fresh)
     scene = Scene(
         notice=notice,
         community=community,
@@ -97,6 +113,7 @@ async def load_scene(
         moderators=moderators,
         deed=deed,
         posts=posts,
+        capacity=capacity,
     )
     return await _with_people(scene, work)
 
@@ -129,6 +146,16 @@ async def _with_people(scene: Scene, work: Work) -> Scene:
     accounts = await work.members.accounts(scene.space.id, wanted)
     people = {each: mention(members[each], accounts.get(each)) for each in wanted if each in members}
     return replace(scene, people=MappingProxyType(people))
+
+
+async def _capacity(
+    work: Work, notice: Notice, reader: Member | None, fresh: Sequence[Change]
+) -> Capacity | None:
+    """What the reader said about being asked, where this shows it or depends on it."""
+    if reader is None or notice.kind not in _WITH_CAPACITY:
+        return None
+    just_said = (each for each in fresh if isinstance(each, Capacity) and each.member == reader.id)
+    return next(just_said, None) or await work.capacities.of(reader)
 
 
 async def _reason(need: Need, notice: Notice, work: Work) -> Offer | None:

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 from types import MappingProxyType
-from zoneinfo import ZoneInfo, available_timezones
 
 from bot.application import access
 from bot.application.call import Call, cleaned_value
 from bot.application.ports import Work
+from bot.application.zones import zone_named
 from bot.domain.community import Board, Community
 from bot.domain.decision import Decision
-from bot.domain.errors import Invalid
 from bot.domain.notice import Notice, NoticeKind
 
 
@@ -33,10 +32,4 @@ async def save_set_up(call: Call, work: Work) -> Decision:
 
 def _in_zone(community: Community, name: str) -> Community:
     """Raises Invalid("no_such_zone") for a name that is not an IANA zone; none at all changes nothing."""
-    if not name:
-        return community
-    by_folded_name = {known.casefold(): known for known in available_timezones()}
-    known = by_folded_name.get(name.casefold().replace(" ", "_"))
-    if known is None:
-        raise Invalid("no_such_zone", field="zone")
-    return replace(community, zone=ZoneInfo(known))
+    return replace(community, zone=zone_named(name)) if name else community

@@ -2,6 +2,7 @@
 kinder.
 """
 
+from bot.domain.capacity import may_be_asked
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
 from bot.domain.notice import NoticeKind
@@ -24,6 +25,8 @@ def still_true(scene: Scene) -> bool:
         return False
     if kind is NoticeKind.POST_WAITS:
         return scene.the_post().live and scene.the_post().sight in (Sight.WAITING, Sight.HELD)
+    if kind is NoticeKind.ASK and not _may_still_be_asked(scene):
+        return False
     if kind in _WHILE:
         return scene.the_handshake().state is _WHILE[kind]
     if kind is NoticeKind.NEED_CARD:
@@ -33,3 +36,14 @@ def still_true(scene: Scene) -> bool:
     if kind in (NoticeKind.OFFER_CARD, NoticeKind.STILL_OFFERED):
         return scene.the_offer().live
     return True
+
+
+def _may_still_be_asked(scene: Scene) -> bool:
+    """Somebody who paused or stopped it before the ask reached them gets none, nor does one in quiet hours.
+    Their limit was looked at when it was decided, and this ask counts towards it.
+    """
+    need, capacity = scene.the_need(), scene.the_capacity()
+    because = scene.the_handshake().because
+    return capacity.agreed_to(because, need.understood.category) and may_be_asked(
+        capacity, scene.now, scene.zone, asked=()
+    )

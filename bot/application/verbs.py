@@ -14,6 +14,9 @@ class Verb(StrEnum):
     MINE = "mine"
     SET_UP = "set_up"
 
+    ASK_ME = "ask_me"
+    PAUSE = "pause"
+
     # forms sent
     WRITE_NEED = "write_need"
     REVISE_NEED = "revise_need"
@@ -21,6 +24,7 @@ class Verb(StrEnum):
     REVISE_OFFER = "revise_offer"
     GIVE_THANKS = "give_thanks"
     SAVE_SET_UP = "save_set_up"
+    SAVE_ASK_ME = "save_ask_me"
 
     # buttons of whoever wrote it; the token is the need's or offer's id
     POST_NEED = "post_need"
@@ -57,6 +61,11 @@ class Verb(StrEnum):
     HIDE_POST = "hide_post"
     RESTORE_POST = "restore_post"
     CLOSE_POST = "close_post"
+    # when one may be asked; the token is how long, none, the handshake's id, the offer's id
+    PAUSE_ASKS = "pause_asks"
+    END_PAUSE = "end_pause"
+    STOP_ASKING = "stop_asking"
+    ASK_ABOUT_OFFER = "ask_about_offer"
 
     # turning the pages of a list; the token is the page, from zero
     TURN_MINE = "turn_mine"

@@ -65,6 +65,8 @@ class Member:
     zone: ZoneInfo | None = None
     suspended_until: datetime | None = None
     """What a moderator decided; a moment that has passed means nothing any more. UNTIL_LIFTED for no end."""
+    zone_said: bool = False
+    """They named the zone themselves; what a platform tells no longer changes it."""
 
 
 @dataclass(frozen=True, slots=True)

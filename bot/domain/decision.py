@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
 from bot.domain.deed import Deed
 from bot.domain.effects import Effect
@@ -11,7 +12,7 @@ from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
 
-Change = Need | Offer | GratitudeNote | Space | Community | Member | Deed
+Change = Need | Offer | GratitudeNote | Space | Community | Member | Capacity | Deed
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,13 @@ class Handshake:
     helper: MemberId
     state: HandshakeState
     because: OfferId | None
-    """The offer that made the helper able; none when they came by themselves."""
+    """The offer that made the helper able; none when they said that they may be asked about this kind of
+    help, or came by themselves.
+    """
     since: datetime
     """When it came into the present state, aware UTC."""
+    asked_at: datetime | None = None
+    """When the private invitation was decided; none when they came by themselves."""
 
     @property
     def alive(self) -> bool:

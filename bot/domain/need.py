@@ -172,12 +172,14 @@ class Need:
 
     # -- others ------------------------------------------------------------------------------------
 
-    def ask(self, handshake: HandshakeId, helper: MemberId, because: OfferId, now: datetime) -> "Need":
-        """A private invitation goes to `helper`, whose offer `because` fits."""
+    def ask(self, handshake: HandshakeId, helper: MemberId, because: OfferId | None, now: datetime) -> "Need":
+        """A private invitation goes to `helper`, whose offer `because` fits, or (None) who said that they may
+        be asked about this kind of help.
+        """
         closed = self.state is not NeedState.OPEN or not self.shown
         if closed or self.with_helper(helper) is not None or helper == self.asker:
             raise Stale("already_moved_on")
-        asked = Handshake(handshake, helper, HandshakeState.ASKED, because, now)
+        asked = Handshake(handshake, helper, HandshakeState.ASKED, because, now, asked_at=now)
         return replace(self, handshakes=(*self.handshakes, asked))
 
     def volunteer(self, handshake: HandshakeId, helper: MemberId, now: datetime) -> "Need":

@@ -42,6 +42,10 @@ class NoticeKind(StrEnum):
     MINE = "mine"
     SETUP_FORM = "setup_form"
     SETUP_SAVED = "setup_saved"
+    ASK_ME = "ask_me"
+    ASK_ME_FORM = "ask_me_form"
+    PAUSE = "pause"
+    STOPPED_ASKING = "stopped_asking"
 
     # private answers to moderators
     QUEUE = "queue"

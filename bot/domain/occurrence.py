@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import CommunityId, HandshakeId, NeedId, OfferId
+from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId
 
 
 class OccurrenceKind(StrEnum):
     NEXT_WAVE = "next_wave"
     OFFER_IS_OUT = "offer_is_out"
     """A new offer may fit needs that are waiting already."""
+    MAY_BE_ASKED = "may_be_asked"
+    """So may a member who is to be asked from now on, or about more."""
     ANSWER_EITHER_WAY = "answer_either_way"
     REMIND = "remind"
     ASK_HOW_IT_WENT = "ask_how_it_went"
@@ -30,6 +32,6 @@ class Occurrence:
 
     community: CommunityId
     kind: OccurrenceKind
-    about: NeedId | OfferId
+    about: NeedId | OfferId | MemberId
     due_at: datetime
     handshake: HandshakeId | None = None

@@ -69,6 +69,11 @@ def lexicon(language: str) -> Lexicon:
     return parse(path.read_text(encoding="utf-8"), language)
 
 
+def categories() -> tuple[str, ...]:
+    """Every kind of help, by the names that are the same in all languages, in the order of the lexicon."""
+    return tuple(lexicon("en").kinds)
+
+
 def parse(source: str, language: str) -> Lexicon:
     """The lexicon in a text like that of `lexicon/en.toml`. Raises ValueError, naming what is wrong in it."""
     content: dict[str, object] = tomllib.loads(source)

@@ -85,6 +85,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("aid", "help", Verb.HELP, Phrase("command.aid.help")),
     Command("aid", "mine", Verb.MINE, Phrase("command.aid.mine"), default=False),
+    Command("aid", "ask-me", Verb.ASK_ME, Phrase("command.aid.ask-me"), default=False),
+    Command("aid", "pause", Verb.PAUSE, Phrase("command.aid.pause"), default=False),
     Command("aid-admin", "setup", Verb.SET_UP, Phrase("command.aid-admin.setup"), for_moderators=True),
     Command(
         "aid-admin",

@@ -28,25 +28,37 @@ def ask(scene: Scene) -> Card:
     need, handshake = scene.the_need(), scene.the_handshake()
     if handshake.state is not HandshakeState.ASKED or not need.shown:
         return helper_standing(scene)
-    why: tuple[Block, ...] = ()
-    if scene.offer is not None:
-        why = (Prose((Phrase("ask.because"),)), Quote(UserText(scene.offer.text)))
     return Card(
         Phrase("ask.title"),
         (
             Prose((Phrase("ask.asker", {"asker": scene.asker()}),)),
             Quote(UserText(need.text)),
             *facts(need.understood, scene.zone),
-            *why,
+            *_why(scene),
             Note((Phrase("ask.free"),)),
             Actions(
                 (
                     Button(Phrase("button.can_help"), ActionRef(Verb.CAN_HELP, need.id.value), Tone.PRIMARY),
                     Button(Phrase("button.not_now"), ActionRef(Verb.NOT_NOW, need.id.value)),
+                    Button(
+                        Phrase("button.stop_asking"),
+                        ActionRef(Verb.STOP_ASKING, handshake.id.value),
+                        Tone.QUIET,
+                    ),
                 )
             ),
         ),
     )
+
+
+def _why(scene: Scene) -> tuple[Block, ...]:
+    """What they said themselves: an offer, or that they may be asked about this kind of help."""
+    category = scene.the_need().understood.category
+    if scene.offer is not None:
+        return (Prose((Phrase("ask.because"),)), Quote(UserText(scene.offer.text)))
+    if category is not None:
+        return (Prose((Phrase("ask.because_kind", {"kind": Phrase(f"category.{category}")}),)),)
+    return ()
 
 
 def helper_standing(scene: Scene) -> Card:

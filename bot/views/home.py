@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.application.verbs import Verb
 from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer, OfferState
+from bot.views import ask_me
 from bot.views.catalogue import COMMANDS
 from bot.views.scene import Scene
 from bot.views.vocabulary import (
@@ -53,15 +54,17 @@ def mine(scene: Scene) -> Card:
     entries = [
         *(_own_need(scene, need) for need in scene.own_needs),
         *(_helping(scene, need) for need in scene.helping),
-        *(_own_offer(offer) for offer in scene.own_offers),
+        *(_own_offer(scene, offer) for offer in scene.own_offers),
     ]
+    asking = ask_me.in_short(scene)
     if not entries:
-        return Card(Phrase("mine.title"), (Prose((Phrase("mine.nothing"),)),))
+        return Card(Phrase("mine.title"), (Prose((Phrase("mine.nothing"),)), *asking))
     last_page = (len(entries) - 1) // POSTS_A_PAGE
     page = min(scene.notice.page, last_page)
     shown = entries[page * POSTS_A_PAGE : (page + 1) * POSTS_A_PAGE]
     blocks = [block for entry in shown for block in entry]
-    return Card(Phrase("mine.title"), (*blocks, *_pages(page, last_page)))
+    on_top = asking if page == 0 else ()
+    return Card(Phrase("mine.title"), (*on_top, *blocks, *_pages(page, last_page)))
 
 
 def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
@@ -101,9 +104,13 @@ def _helping(scene: Scene, need: Need) -> Sequence[Block]:
     )
 
 
-def _own_offer(offer: Offer) -> Sequence[Block]:
+def _own_offer(scene: Scene, offer: Offer) -> Sequence[Block]:
     token = offer.id.value
     buttons: list[Button] = []
+    standing = Phrase(f"mine.offer.{_standing(offer)}")
+    if offer.shown and offer.id in scene.the_capacity().not_because:
+        standing = Phrase("mine.offer.silent")
+        buttons.append(Button(Phrase("button.ask_again_about"), ActionRef(Verb.ASK_ABOUT_OFFER, token)))
     if offer.state is OfferState.DRAFT:
         buttons.append(Button(Phrase("button.post"), ActionRef(Verb.POST_OFFER, token), Tone.PRIMARY))
     if offer.state in (OfferState.DRAFT, OfferState.OPEN):
@@ -112,7 +119,7 @@ def _own_offer(offer: Offer) -> Sequence[Block]:
     if offer.state is OfferState.LAPSED:
         buttons.append(Button(Phrase("button.renew"), ActionRef(Verb.RENEW_OFFER, token)))
     return (
-        Prose((Phrase(f"mine.offer.{_standing(offer)}"),)),
+        Prose((standing,)),
         Quote(_excerpt(offer.text)),
         Actions(tuple(buttons)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.domain.notice import NoticeKind
-from bot.views import deeds, handshakes, home, needs, offers, setup, tending, thanks
+from bot.views import ask_me, deeds, handshakes, home, needs, offers, setup, tending, thanks
 from bot.views.scene import Scene
 from bot.views.vocabulary import View
 
@@ -58,6 +58,10 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.POST_TENDED: tending.tended,
         NoticeKind.POST_WAITS: tending.waits,
         NoticeKind.DEED_TOLD: deeds.told,
+        NoticeKind.ASK_ME: ask_me.standing,
+        NoticeKind.ASK_ME_FORM: ask_me.form,
+        NoticeKind.PAUSE: ask_me.pause,
+        NoticeKind.STOPPED_ASKING: ask_me.stopped_asking,
     }
 )
 """How each thing that Hypha says is drawn; a test holds it to every NoticeKind."""

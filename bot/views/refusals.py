@@ -16,6 +16,7 @@ from bot.views.vocabulary import (
     ChoiceField,
     Form,
     FormField,
+    ManyField,
     Note,
     PersonField,
     Phrase,
@@ -23,6 +24,7 @@ from bot.views.vocabulary import (
     Quote,
     TextField,
     UserText,
+    values_of,
 )
 
 FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
@@ -37,6 +39,7 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.HIDE_POST: NoticeKind.HIDE_FORM,
         Verb.RESTORE_POST: NoticeKind.RESTORE_FORM,
         Verb.CLOSE_POST: NoticeKind.CLOSE_FORM,
+        Verb.SAVE_ASK_ME: NoticeKind.ASK_ME_FORM,
     }
 )
 """The form that brings a verb: a refusal then stands at the field, with everything that was typed still
@@ -89,5 +92,7 @@ def _with_value(field: FormField, value: str | None) -> FormField:
     match field:
         case TextField():
             return replace(field, value=UserText(value))
+        case ManyField():
+            return replace(field, chosen=values_of(value))
         case PersonField() | ChannelField() | ChoiceField():
             return replace(field, chosen=value)

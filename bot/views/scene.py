@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
 from bot.domain.deed import Deed
 from bot.domain.errors import Unknown
@@ -42,6 +43,8 @@ class Scene:
     """For moderators: what is out, in the order in which it is shown."""
     deed: Deed | None = None
     deeds: Sequence[Deed] = ()
+    capacity: Capacity | None = None
+    """What the reader said about being asked."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -78,6 +81,11 @@ class Scene:
         if self.note is None:
             raise Unknown
         return self.note
+
+    def the_capacity(self) -> Capacity:
+        if self.capacity is None:
+            raise Unknown
+        return self.capacity
 
     def the_reader(self) -> Member:
         if self.reader is None:

@@ -226,6 +226,23 @@ class ChoiceField:
 
 
 @dataclass(frozen=True, slots=True)
+class ManyField:
+    """Any of at most 25 options, or none. Its one value is those chosen, joined with commas (`values_of`
+    takes them apart): so an option's value has no comma in it.
+    """
+
+    name: str
+    label: Phrase
+    options: tuple[Option, ...]
+    chosen: tuple[str, ...]
+
+
+def values_of(chosen: str) -> tuple[str, ...]:
+    """What was chosen in a ManyField, out of its one value; whatever was sent, each once and none empty."""
+    return tuple(dict.fromkeys(value for value in chosen.split(",") if value))
+
+
+@dataclass(frozen=True, slots=True)
 class PersonField:
     """A member of this space; the value is the platform's account id."""
 
@@ -248,7 +265,7 @@ class ChannelField:
     required: bool
 
 
-FormField = TextField | ChoiceField | PersonField | ChannelField
+FormField = TextField | ChoiceField | ManyField | PersonField | ChannelField
 
 
 # -- whole views -----------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.domain.capacity import Capacity, Pause, QuietHours
 from bot.domain.community import Board, Community, Member, Platform, Space
 from bot.domain.deed import Deed, DeedKind
 from bot.domain.gratitude import GratitudeNote
@@ -55,6 +56,15 @@ NOTE = GratitudeNote(NoteId("note-1"), _COMMUNITY.id, AMINA.id, BRUNO.id, "drivi
 
 DEED = Deed(
     DeedId("deed-1"), _COMMUNITY.id, BRUNO.id, DeedKind.HIDDEN, "it names *my mum*, @here", NOW, about=NEED.id
+)
+
+SAID = Capacity(
+    AMINA.id,
+    _COMMUNITY.id,
+    kinds=frozenset({"food", "emotional"}),
+    not_because=frozenset({OFFER.id}),
+    quiet=QuietHours(time(21), time(7, 30)),
+    paused=Pause(NINE),
 )
 
 _NEED_STATES = {
@@ -125,4 +135,5 @@ def scene(kind: NoticeKind) -> Scene:
         posts=(need, offer),
         deed=DEED,
         deeds=(DEED,),
+        capacity=SAID,
     )

@@ -27,6 +27,8 @@ OWNERS = (
     Verb.LOOK_AGAIN,
     Verb.THANK_HELPER,
     Verb.STEP_BACK,
+    Verb.STOP_ASKING,
+    Verb.ASK_ABOUT_OFFER,
 )
 """The verbs whose token is of something that belongs to one person."""
 MODERATORS = (
@@ -58,6 +60,11 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.TURN_MINE,
         Verb.QUEUE,
         Verb.TURN_QUEUE,
+        Verb.ASK_ME,
+        Verb.SAVE_ASK_ME,
+        Verb.PAUSE,
+        Verb.PAUSE_ASKS,
+        Verb.END_PAUSE,
     }
     assert {*OWNERS, *ANYBODYS, *MODERATORS} | without_token == set(Verb)
 
@@ -97,11 +104,13 @@ async def test_somebody_elses_is_unknown_like_nonsense(world: World) -> None:
 
 async def test_the_helper_has_no_say_in_the_need_nor_the_asker_in_the_helpers_part(world: World) -> None:
     tokens = await all_tokens(world)
-    for verb in set(OWNERS) - {Verb.STEP_BACK}:
+    helpers = {Verb.STEP_BACK, Verb.STOP_ASKING}
+    for verb in set(OWNERS) - helpers:
         for what in ("a need", "a draft", "a handshake"):
             text = "other words" if verb in FORM_OF else ""
             assert told(await world.does("Bruno", verb, tokens[what], text=text)) == "refusal.unknown"
-    assert told(await world.does("Amina", Verb.STEP_BACK, tokens["a handshake"])) == "refusal.unknown"
+    for verb in helpers:
+        assert told(await world.does("Amina", verb, tokens["a handshake"])) == "refusal.unknown"
 
 
 async def test_a_token_of_another_kind_is_nonsense(world: World) -> None:

@@ -19,8 +19,8 @@ from bot.application.verbs import Verb
 from bot.domain.community import Board, Platform
 from tests.application.world import World, token_of, told
 from tests.stories import plain
+from tests.stories.all_stories import STORIES
 from tests.stories.core_stage import CoreStage
-from tests.stories.lift_to_the_clinic import STORIES
 from tests.stories.stage import Stage
 
 

@@ -16,7 +16,7 @@ from bot.domain.community import Board, Platform
 from bot.domain.handshake import Handshake
 from bot.domain.ids import NeedId
 from bot.domain.need import Need
-from bot.views.vocabulary import Actions, Card, Form, Prose
+from bot.views.vocabulary import Card, Form, Prose
 from tests.stories import plain
 from tests.stories.core_stage import CoreStage, core_stage
 
@@ -174,8 +174,12 @@ def told(reply: Reply) -> str:
 def token_of(reply: Reply, verb: Verb) -> str:
     """The token of the button with that verb. Fails if it is not there."""
     assert isinstance(reply.view, Card), told(reply)
-    for block in reply.view.blocks:
-        for button in block.buttons if isinstance(block, Actions) else ():
-            if button.action.verb is verb:
-                return button.action.token
-    raise AssertionError(f"no button for {verb} on {told(reply)}")
+    return token_in(reply.view, verb)
+
+
+def token_in(card: Card, verb: Verb) -> str:
+    """The same, of a card that was sent."""
+    for button in plain.buttons_of(card):
+        if button.action.verb is verb:
+            return button.action.token
+    raise AssertionError(f"no button for {verb} on {card.title.key}")

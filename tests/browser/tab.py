@@ -23,7 +23,7 @@ READ = """elements => elements.map(element => {
         within: element.closest('[id]').id,
         words,
         buttons: [...element.querySelectorAll('button')].map(each => [each.innerText, each.outerHTML]),
-        fields: [...element.querySelectorAll('label')].map(each => each.innerText),
+        fields: [...element.querySelectorAll('.field > label, legend')].map(each => each.innerText),
     };
 })"""
 
@@ -84,6 +84,13 @@ class Tab:
         await self._look()
         dialog = self.page.locator("dialog[open]")
         for label, value in values.items():
+            boxes = dialog.get_by_role("group", name=label, exact=True)
+            if await boxes.count():
+                for box in await boxes.get_by_role("checkbox").all():
+                    await box.set_checked(False)
+                for chosen in filter(None, value.split(", ")):
+                    await boxes.get_by_label(chosen, exact=True).set_checked(True)
+                continue
             field = dialog.get_by_label(label, exact=True)
             if await field.evaluate("field => field.localName") == "select":
                 await field.select_option(value)

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.browser.room_stage import RoomStage
-from tests.stories.lift_to_the_clinic import STORIES, lift_to_the_clinic
+from tests.stories.all_stories import STORIES
+from tests.stories.lift_to_the_clinic import lift_to_the_clinic
 from tests.stories.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -92,8 +92,8 @@ async def test_five_taps_at_once_for_the_last_place(village: Village):
         offered = Handshake(HandshakeId(name), MemberId(name), HandshakeState.OFFERED, None, NOW)
         need = replace(need, handshakes=(*need.handshakes, offered))
         village.write(
-            "INSERT INTO member (id, community, name, home, moderator) "
-            "SELECT ?, community, name, home, moderator FROM member LIMIT 1",
+            "INSERT INTO member (id, community, name, home, moderator, zone_said) "
+            "SELECT ?, community, name, home, moderator, zone_said FROM member LIMIT 1",
             name,
         )
     await village.keep(need)

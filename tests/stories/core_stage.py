@@ -77,8 +77,11 @@ class CorePerson:
 
     async def fills(self, form: Shown, values: dict[str, str]) -> Shown:
         assert isinstance(form.handle, Form)
-        names = dict(zip(form.fields, (each.name for each in form.handle.fields), strict=True))
-        sent = {names[label]: value for label, value in values.items()}
+        strangers = set(values) - set(form.fields)
+        assert not strangers, f"no fields {strangers}; there are {form.fields}"
+        sent: dict[str, str] = {}
+        for label, each in zip(form.fields, form.handle.fields, strict=True):
+            sent[each.name] = plain.entered(each, values[label]) if label in values else plain.standing(each)
         action = form.handle.action
         return await self._does(
             Interaction(

@@ -1,23 +1,35 @@
 """Views as plain words, for stages that play on the bare core."""
 
+from collections.abc import Sequence
+
 from bot.views.i18n import Literal, Tongue
 from bot.views.vocabulary import (
     Actions,
     Button,
     Card,
+    ChannelField,
+    ChoiceField,
     Fields,
     Form,
+    FormField,
+    ManyField,
     Mention,
     Moment,
     Note,
+    Option,
+    PersonField,
     Prose,
     Quote,
     Span,
+    TextField,
     TrustedLink,
     UserText,
     View,
 )
 from tests.stories.stage import Shown
+from tests.stories.surroundings import ZONE
+
+ENGLISH = Tongue("en", ZONE)
 
 
 def shown(view: View, tongue: Tongue) -> Shown:
@@ -29,6 +41,34 @@ def shown(view: View, tongue: Tongue) -> Shown:
         return Shown(words, [tongue.words(view.submit)], labels, handle=view)
     buttons = [tongue.words(button.label) for button in buttons_of(view)]
     return Shown("\n".join([tongue.words(view.title), *_lines(view, tongue)]), buttons, handle=view)
+
+
+def standing(field: FormField) -> str:
+    """What a form holds before anybody touches it."""
+    match field:
+        case TextField():
+            return field.value.raw if field.value is not None else ""
+        case ManyField():
+            return ",".join(field.chosen)
+        case ChoiceField() | PersonField() | ChannelField():
+            return field.chosen or ""
+
+
+def entered(field: FormField, text: str) -> str:
+    """What is sent for what a person entered: of choices, the values that belong to their labels."""
+    match field:
+        case ManyField():
+            return ",".join(_value(field.options, label) for label in text.split(", ") if label)
+        case ChoiceField():
+            return _value(field.options, text)
+        case TextField() | PersonField() | ChannelField():
+            return text
+
+
+def _value(options: Sequence[Option], label: str) -> str:
+    values = {_words(each.label, ENGLISH): each.value for each in options}
+    assert label in values, f"no {label!r} among {list(values)}"
+    return values[label]
 
 
 def buttons_of(card: Card) -> list[Button]:

@@ -40,7 +40,9 @@ class Person(Protocol):
         ...
 
     async def fills(self, form: Shown, values: dict[str, str]) -> Shown:
-        """Fills a form in by field label, and sends it."""
+        """Fills a form in by field label, and sends it. A choice is given by its label; several of them by
+        theirs, joined with ", ".
+        """
         ...
 
     async def inbox(self) -> Sequence[Shown]:

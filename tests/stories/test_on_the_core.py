@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories.all_stories import STORIES
 from tests.stories.core_stage import core_stage
-from tests.stories.lift_to_the_clinic import STORIES, lift_to_the_clinic
+from tests.stories.lift_to_the_clinic import lift_to_the_clinic
 from tests.stories.stage import Stage
 
 

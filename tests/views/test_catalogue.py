@@ -10,12 +10,14 @@ from babel.messages.pofile import read_po
 
 from adapters.local.hub import PLACES
 from bot.application.verbs import Verb
+from bot.domain.capacity import PauseLength, Willingness
 from bot.domain.community import Board
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
 from bot.domain.sight import Sight
 from bot.matching.lexicon import lexicon
+from bot.views.ask_me import ASKS_A_WEEK
 from bot.views.catalogue import COMMANDS
 from bot.views.i18n import LANGUAGES
 from tests.views import codes
@@ -45,6 +47,9 @@ FAMILIES: dict[str, Iterable[object]] = {
     "tending.{}.title": WITH_A_REASON,
     "tending.{}.submit": WITH_A_REASON,
     "button.{}": {Verb.APPROVE_POST, *WITH_A_REASON},
+    "ask_me.form.{}": Willingness,
+    "ask_me.often.{}": ASKS_A_WEEK,
+    "button.pause.{}": PauseLength,
     "mine.helping.{}": (HandshakeState.OFFERED, HandshakeState.CHOSEN),
     "setup.{}": Board,
     "when.day.{}": range(7),

@@ -14,6 +14,7 @@ from bot.views.vocabulary import (
     Form,
     FormField,
     Listing,
+    ManyField,
     Mention,
     Moment,
     Note,
@@ -77,7 +78,7 @@ def _of_field(field: FormField) -> Iterator[Span]:
     match field:
         case TextField():
             yield from (span for span in (field.hint, field.value) if span is not None)
-        case ChoiceField():
+        case ChoiceField() | ManyField():
             yield from (option.label for option in field.options)
         case PersonField() | ChannelField():
             pass

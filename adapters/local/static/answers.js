@@ -64,15 +64,29 @@ privately.addEventListener("keydown", (event) => { if (event.key === "Escape") d
 
 const fieldsOf = (form) => [...form.elements].filter((field) => field.name);
 
+/** What a form holds, one value a name: of boxes that share a name those that are ticked, joined with commas. */
+function valuesOf(form) {
+  const values = new Map();
+  for (const field of fieldsOf(form)) {
+    if (field.type !== "checkbox") values.set(field.name, field.value);
+    else values.set(field.name, [values.get(field.name), field.checked && field.value].filter(Boolean).join(","));
+  }
+  return values;
+}
+
+function fillIn(field, value) {
+  if (field.type === "checkbox") field.checked = value.split(",").includes(field.value);
+  else field.value = value;
+}
+
 function openForm(html) {
-  const typed = new Map();
   const before = dialog.querySelector("form");
-  if (dialog.open && before) for (const field of fieldsOf(before)) typed.set(field.name, field.value);
+  const typed = dialog.open && before ? valuesOf(before) : new Map();
   const fresh = parsed(html);
   const again = before && fresh.querySelector("form").dataset.ref === before.dataset.ref;
   dialog.replaceChildren(fresh);
   const fields = fieldsOf(dialog.querySelector("form"));
-  if (again) for (const field of fields) if (typed.has(field.name)) field.value = typed.get(field.name);
+  if (again) for (const field of fields) if (typed.has(field.name)) fillIn(field, typed.get(field.name));
   if (!dialog.open) dialog.showModal();
   (fields.find((field) => field.getAttribute("aria-invalid") === "true") ?? fields[0])?.focus();
 }
@@ -88,7 +102,7 @@ dialog.addEventListener("submit", async (event) => {
   if (button.getAttribute("aria-busy") === "true") return;
   button.setAttribute("aria-busy", "true");
   showInForm("");
-  const values = Object.fromEntries(fieldsOf(form).map((field) => [field.name, field.value]));
+  const values = Object.fromEntries(valuesOf(form));
   const answer = await deliver({ kind: "submit", ref: form.dataset.ref, values });
   button.removeAttribute("aria-busy");
   if (answer === null) showInForm(words.failed);

@@ -66,7 +66,11 @@ class DiscordPerson:
         assert modal is not None
         names = screen.fields(modal)
         filled = {names[label]: text for label, text in screen.written(modal).items() if text}
-        filled |= {names[label]: value for label, value in values.items()}
+        filled |= {names[label]: ids for label, ids in screen.chosen(modal).items()}
+        for label, value in values.items():
+            options = screen.options(modal, label)
+            labels = [each for each in value.split(", ") if each] if options else []
+            filled[names[label]] = [options[each] for each in labels] if options else value
         hand = form.handle.hand
         return self.stage.answered(hand, await hand.submit_modal(form.handle.result, filled))
 

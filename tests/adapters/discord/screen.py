@@ -39,5 +39,20 @@ def written(modal: Mapping[str, Any]) -> dict[str, str]:
     return {label["label"]: label["component"].get("value", "") for label in _labels(modal)}
 
 
+def chosen(modal: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What is chosen already in the lists of a form, by label."""
+    return {
+        label["label"]: [each["value"] for each in label["component"]["options"] if each["default"]]
+        for label in _labels(modal)
+        if "options" in label["component"]
+    }
+
+
+def options(modal: Mapping[str, Any], label: str) -> dict[str, str]:
+    """The values of a list's options by their labels; none for a field that is no list of ours."""
+    field = next(each["component"] for each in _labels(modal) if each["label"] == label)
+    return {each["label"]: each["value"] for each in field.get("options", ())}
+
+
 def _labels(modal: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     return (each for each in modal["components"] if each["type"] == _LABEL)

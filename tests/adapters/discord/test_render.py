@@ -28,6 +28,7 @@ from bot.views.vocabulary import (
     Form,
     Lines,
     Listing,
+    ManyField,
     Mention,
     Moment,
     Note,
@@ -138,6 +139,17 @@ def test_labels_and_hints_that_are_too_long_are_cut_visibly(described: DiscordOp
     assert text["value"] == "y" * 99 + limits.CUT
     assert [each["label"] for each in which["options"]] == ["*x* " * 24 + "*x*" + limits.CUT, "More"]
     assert [each["default"] for each in which["options"]] == [False, True]
+
+
+def test_many_can_be_chosen_and_those_chosen_before_are(described: DiscordOpenApi | None):
+    options = tuple(Option(str(number), UserText("*x* " * 60)) for number in range(25))
+    field = ManyField("which", TITLE, options, ("3", "2", "gone"))
+    form = render.view(Form(TITLE, (field,), TITLE, ActionRef(Verb.SAVE_ASK_ME)), TONGUE)
+    if described is not None:
+        assert not described.problems("POST", "/interactions/1/token/callback", _callback(form))
+    (which,) = [each["component"] for each in _callback(form)["data"]["components"]]
+    assert (which["min_values"], which["max_values"], which["required"]) == (0, 25, False)
+    assert [each["value"] for each in which["options"] if each["default"]] == ["2", "3"]
 
 
 def _card(*blocks: Any) -> render.Message:

@@ -7,7 +7,8 @@ import pytest
 
 from tests.adapters.discord.discord_stage import discord_stage
 from tests.specs.discord_openapi import DiscordOpenApi
-from tests.stories.lift_to_the_clinic import STORIES, lift_to_the_clinic
+from tests.stories.all_stories import STORIES
+from tests.stories.lift_to_the_clinic import lift_to_the_clinic
 from tests.stories.stage import Stage
 
 

@@ -47,6 +47,8 @@ SUBMIT: dict[str, Any] = {
                 "person": {"value": {"type": "users_select", "selected_user": "U2"}},
                 "needs": {"value": {"type": "conversations_select", "selected_conversation": "C1"}},
                 "which": {"value": {"type": "static_select", "selected_option": {"value": "2"}}},
+                "kinds": {"value": {"selected_options": [{"value": "food"}, {"value": "pets"}]}},
+                "none": {"value": {"selected_options": []}},
                 "empty": {"value": {"type": "plain_text_input", "value": None}},
             }
         },
@@ -139,6 +141,8 @@ def test_a_form_brings_its_fields_and_remembers_where_it_was_opened():
         "person": "U2",
         "needs": "C1",
         "which": "2",
+        "kinds": "food,pets",
+        "none": "",
         "empty": "",
     }
     assert received.deed == Submitted(

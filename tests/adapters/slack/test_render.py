@@ -30,6 +30,7 @@ from bot.views.vocabulary import (
     Form,
     Lines,
     Listing,
+    ManyField,
     Mention,
     Moment,
     Note,
@@ -166,6 +167,17 @@ def test_labels_and_values_that_are_too_long_are_cut_visibly():
     assert [each["text"]["text"][-1] for each in which["options"]] == [limits.CUT, "e"]
     assert which["initial_option"]["value"] == "2"
     assert view["title"]["text"].endswith(limits.CUT)
+
+
+def test_many_can_be_chosen_and_those_chosen_before_are():
+    options = (Option("1", MORE), Option("2", UserText("*x* " * 60)), Option("3", TITLE))
+    form = Form(
+        TITLE, (ManyField("which", TITLE, options, ("3", "2", "gone")),), MORE, ActionRef(Verb.SAVE_ASK_ME)
+    )
+    assert not _complaints(form)
+    (block,) = render.modal(form, TONGUE)["blocks"]
+    assert block["optional"]
+    assert [each["value"] for each in block["element"]["initial_options"]] == ["3", "2"]
 
 
 def test_a_cut_leaves_no_half_character():

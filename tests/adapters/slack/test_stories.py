@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.slack.stage import SlackStage, slack_stage
-from tests.stories.lift_to_the_clinic import STORIES, lift_to_the_clinic
+from tests.stories.all_stories import STORIES
+from tests.stories.lift_to_the_clinic import lift_to_the_clinic
 from tests.stories.stage import Stage
 
 

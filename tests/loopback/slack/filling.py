@@ -23,6 +23,8 @@ def _entered(field: Field, value: str | None, people: dict[str, str], places: di
             return {"value": _text(field, value)}
         case "static_select" | "radio_buttons":
             return {"selected_option": _option(field, value)}
+        case "multi_static_select":
+            return {"selected_options": _options(field, value)}
         case "users_select":
             chosen = people[value.removeprefix("@")] if value else field.element.get("initial_user")
             _required(field, chosen)
@@ -54,6 +56,14 @@ def _option(field: Field, label: str | None) -> Json | None:
         assert chosen is not None, f"{field.label!r} has no option {label!r}; it has {labels}"
     _required(field, chosen)
     return chosen
+
+
+def _options(field: Field, labels: str | None) -> list[Json]:
+    if labels is None:
+        return field.element.get("initial_options", [])
+    options = {one["text"]["text"]: one for one in field.element["options"]}
+    assert set(filter(None, labels.split(", "))) <= set(options), f"{field.label!r} has {list(options)}"
+    return [options[label] for label in labels.split(", ") if label]
 
 
 def _required(field: Field, entered: object) -> None:

@@ -1,0 +1,5 @@
+"""Every story: what each face plays."""
+
+from tests.stories import lift_to_the_clinic, may_i_ask
+
+STORIES = (*lift_to_the_clinic.STORIES, *may_i_ask.STORIES)
