@@ -1,10 +1,10 @@
 """Moves effects from state to state: only ever along the ways of docs/effects.md."""
 
-from sqlalchemy import Update, update
+from sqlalchemy import Update, and_, or_, update
 from sqlmodel import col, select
 
 from bot.domain.effects import Converge
-from storage.effect_states import HELD, WAYS, Event
+from storage.effect_states import HELD, WAYS, EffectState, Event
 from storage.notices import subject_kind
 from storage.tables import EffectRow, PostingRow
 
@@ -24,12 +24,17 @@ def move(*events: Event) -> Update:
 
 
 def converge(effect: Converge) -> Update:
-    """Everything that stands about this is queued for an edit; what is under way sees to it when recorded."""
+    """Everything that stands about this is queued for an edit; what is under way sees to it when recorded.
+
+    A card that was dropped before it ever stood on its board is queued as well: it may be true again.
+    """
     about = effect.about
     stands = select(PostingRow.effect).where(PostingRow.effect == EffectRow.id).exists()
+    unsaid_card = and_(col(EffectRow.state) == EffectState.DROPPED, col(EffectRow.channel).is_not(None))
     converged = (
         move(Event.CONVERGE)
-        .where(col(EffectRow.about_kind) == subject_kind(about), col(EffectRow.about) == about.value, stands)
+        .where(col(EffectRow.about_kind) == subject_kind(about), col(EffectRow.about) == about.value)
+        .where(or_(stands, unsaid_card))
         .values(tries=0, not_before=None, why=None)
     )
     if effect.reader is None:

@@ -10,6 +10,7 @@ from bot.application.ports import Chance
 from bot.domain.community import Community, Member, Space
 from bot.domain.errors import Invalid
 from bot.domain.understanding import Understanding
+from bot.matching.words import normalise
 from bot.views.catalogue import REASON_MAX, TEXT_MAX
 
 
@@ -75,6 +76,11 @@ def without_controls(text: str) -> str:
     because scripts and emoji need them.
     """
     return "".join(character for character in text if character == "\n" or not _is_control(character))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether it is the same once more: capitals, spaces and what can't be seen make no difference."""
+    return normalise(one).split() == normalise(other).split()
 
 
 def understanding_of(call: Call) -> Understanding:

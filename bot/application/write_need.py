@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.application import access
-from bot.application.call import Call, cleaned_text, required_text, understanding_of
+from bot.application.call import Call, cleaned_text, required_text, same_words, understanding_of
 from bot.application.look_first import looked_at_again
 from bot.application.ports import Work
 from bot.domain import rhythm
@@ -26,7 +26,7 @@ async def write_need(call: Call, work: Work) -> Decision:
     """Keeps a draft and shows it. The same words again within two minutes are the same need."""
     text = required_text(call.interaction)
     for recent in await work.needs.written_since(call.member.id, call.now - rhythm.RETYPED_WITHIN):
-        if recent.text == text and (recent.state is NeedState.DRAFT or recent.live):
+        if same_words(recent.text, text) and (recent.state is NeedState.DRAFT or recent.live):
             kind = NoticeKind.NEED_PREVIEW if recent.state is NeedState.DRAFT else NoticeKind.NEED_POSTED
             return Decision(Notice(kind, recent.id))
     need = Need(

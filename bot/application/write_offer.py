@@ -1,7 +1,7 @@
 """`/offer`: from words to a private preview, as with a need."""
 
 from bot.application import access
-from bot.application.call import Call, cleaned_text, required_text, understanding_of
+from bot.application.call import Call, cleaned_text, required_text, same_words, understanding_of
 from bot.application.look_first import looked_at_again
 from bot.application.ports import Work
 from bot.domain import rhythm
@@ -24,7 +24,7 @@ async def write_offer(call: Call, work: Work) -> Decision:
     """Keeps a draft and shows it. The same words again within two minutes are the same offer."""
     text = required_text(call.interaction)
     for recent in await work.offers.written_since(call.member.id, call.now - rhythm.RETYPED_WITHIN):
-        if recent.text == text and recent.state in (OfferState.DRAFT, OfferState.OPEN):
+        if same_words(recent.text, text) and recent.state in (OfferState.DRAFT, OfferState.OPEN):
             kind = NoticeKind.OFFER_PREVIEW if recent.state is OfferState.DRAFT else NoticeKind.OFFER_POSTED
             return Decision(Notice(kind, recent.id))
     offer = Offer(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.application.dispatch import FrontDoor
 from bot.application.verbs import Verb
+from bot.domain.community import Board
 from bot.views.refusals import FORM_OF
 from tests.application.undone import UndoneStore
 from tests.application.world import DAY, World, a_world, token_of, told
@@ -124,6 +125,21 @@ STATES: tuple[Callable[[Sofa], Awaitable[None]], ...] = (
     put_away_by_time,
     taken_back,
 )
+
+
+async def test_kept_open_before_its_card_went_out(world: World) -> None:
+    """Put away and kept open again while the platform could not be reached: the card goes out after all."""
+    preview = await world.does("Amina", Verb.NEED, text="somebody to carry a sofa downstairs")
+    need = token_of(preview, Verb.POST_NEED)
+    for verb in (Verb.POST_NEED, Verb.PUT_AWAY_NEED):
+        await world.does("Amina", verb, need)
+    await world.settle()
+    assert world.board(Board.NEEDS) == []
+    await world.does("Amina", Verb.RENEW_NEED, need)
+    await world.settle()
+    (card,) = world.board(Board.NEEDS)
+    assert "Could you help?" in card
+
 
 OF_THE_NEED = (
     Verb.POST_NEED,

@@ -111,7 +111,7 @@ async def test_the_same_words_within_two_minutes_are_one_post(world: World, kind
     if state == "out":
         await world.does("Amina", post, first)
     world.stage.clock.move_to(world.stage.now() + timedelta(minutes=1, seconds=59))
-    again = await world.does("Amina", Verb(kind), text="  a lift to the clinic\n")
+    again = await world.does("Amina", Verb(kind), text="  A lift to  the clinic\n")
     assert told(again) == {"draft": f"{kind}.preview.title", "out": f"{kind}.posted.title"}[state]
     assert token_of(again, Verb(f"take_back_{kind}")) == first
     assert _rows(world.stage.folder)[kind] == 1

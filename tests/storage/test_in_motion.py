@@ -127,12 +127,31 @@ async def test_what_changes_while_an_edit_is_under_way_is_edited_again(village: 
 async def test_what_was_never_said_is_not_edited(village: Village):
     need = a_need()
     await village.keep(need)
-    await village.set_in_motion(card(need), ask(need, BO), ask(need, CHEN))
+    await village.set_in_motion(ask(need, AMINA), ask(need, BO), ask(need, CHEN))
     to_drop, to_park, _ = await village.claim()
     await village.storage.outbox.drop(to_drop, NOW)
     await village.storage.outbox.park(to_park, NOW, "unreachable")
     await village.change(need.id, "other words", Converge(need.id))
     assert village.states() == ["dropped", "parked", "claimed"]
+
+
+async def test_a_card_that_was_dropped_may_be_true_again(village: Village):
+    need = a_need()
+    await village.keep(need)
+    await village.set_in_motion(card(need))
+    await village.storage.outbox.drop(await village.claim_one(), NOW)
+    await village.change(need.id, "other words", Converge(need.id))
+    assert village.states() == ["queued"]
+
+
+async def test_what_is_for_one_reader_is_edited_for_nobody_else(village: Village):
+    need = a_need()
+    await village.keep(need)
+    await village.set_in_motion(card(need), ask(need, BO), ask(need, CHEN))
+    for claim in await village.claim():
+        await village.post(claim)
+    await village.change(need.id, "other words", Converge(need.id, BO.id))
+    assert village.states() == ["recorded", "queued", "recorded"]
 
 
 async def test_an_edit_that_failed_for_good_is_tried_again_at_the_next_change(village: Village):
