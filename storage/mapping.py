@@ -12,7 +12,17 @@ from bot.domain.community import Board, Community, Identity, Member, Space
 from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake
-from bot.domain.ids import CommunityId, DeedId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.ids import (
+    CommunityId,
+    DeedId,
+    HandshakeId,
+    MemberId,
+    MessageId,
+    NeedId,
+    NoteId,
+    OfferId,
+    SpaceId,
+)
 from bot.domain.need import Need
 from bot.domain.offer import Offer
 from bot.domain.understanding import Understanding
@@ -170,6 +180,7 @@ def need_row(need: Need, vault: Vault, *, version: int, changed: int) -> NeedRow
         sight=need.sight,
         version=version,
         changed=changed,
+        audience=need.audience,
     )
 
 
@@ -188,6 +199,7 @@ def to_need(row: NeedRow, handshakes: Sequence[HandshakeRow], vault: Vault) -> N
         handshakes=tuple(_to_handshake(each) for each in handshakes),
         version=row.version,
         sight=row.sight,
+        audience=row.audience,
     )
 
 
@@ -203,6 +215,7 @@ def handshake_rows(need: Need) -> list[HandshakeRow]:
             because=each.because.value if each.because else None,
             since=each.since,
             asked_at=each.asked_at,
+            told_name=each.told_name,
         )
         for position, each in enumerate(need.handshakes)
     ]
@@ -216,6 +229,7 @@ def _to_handshake(row: HandshakeRow) -> Handshake:
         OfferId(row.because) if row.because else None,
         row.since,
         row.asked_at,
+        row.told_name,
     )
 
 
@@ -261,6 +275,7 @@ def note_row(note: GratitudeNote, vault: Vault) -> NoteRow:
         receiver=note.receiver.value,
         text=vault.seal(note.text, table="note", column="text", row=note.id.value),
         given_at=note.given_at,
+        veiled_by=note.veiled_by.value if note.veiled_by else None,
     )
 
 
@@ -273,12 +288,8 @@ def to_note(row: NoteRow, vault: Vault) -> GratitudeNote:
         MemberId(row.receiver),
         vault.open(row.text, table="note", column="text", row=row.id),
         row.given_at,
+        NeedId(row.veiled_by) if row.veiled_by else None,
     )
-
-
-# -- what moderators did -----------------------------------------------------------------------------
-
-PSEUDONYM = "pseudonym in the audit"
 
 
 def deed_row(deed: Deed, vault: Vault, *, number: int) -> DeedRow:
@@ -311,7 +322,7 @@ def deed_row(deed: Deed, vault: Vault, *, number: int) -> DeedRow:
 def to_deed(row: DeedRow, vault: Vault) -> Deed:
     """With the reason opened; empty where it was deleted."""
     about = to_subject(row.about_kind, row.about) if row.about_kind and row.about else None
-    if isinstance(about, NoteId | DeedId):
+    if isinstance(about, NoteId | DeedId | MessageId):
         raise TypeError(f"a deed is not about {row.about_kind}")
     return Deed(
         id=DeedId(row.id),
@@ -325,6 +336,11 @@ def to_deed(row: DeedRow, vault: Vault) -> Deed:
         until=row.until,
         detail=row.detail,
     )
+
+
+# -- what moderators did -----------------------------------------------------------------------------
+
+PSEUDONYM = "pseudonym in the audit"
 
 
 def mark_of(value: str | None, vault: Vault) -> bytes:

@@ -102,4 +102,4 @@ class SqlNeeds:
             if written.rowcount == 0:
                 raise Conflict
         # None is ever taken away, and of one that is there already only how it stands can change.
-        await add_or_set(self._session, "id", ("state", "since"), *handshake_rows(need))
+        await add_or_set(self._session, "id", ("state", "since", "told_name"), *handshake_rows(need))

@@ -2,7 +2,7 @@
 
 from typing import TypedDict, assert_never
 
-from bot.domain.ids import CommunityId, DeedId, HandshakeId, MemberId, NeedId, NoteId, OfferId
+from bot.domain.ids import CommunityId, DeedId, HandshakeId, MemberId, MessageId, NeedId, NoteId, OfferId
 from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.occurrence import Occurrence
 from storage.tables import NoticeColumns, OccurrenceRow, SubjectKind
@@ -21,6 +21,8 @@ def subject_kind(subject: Subject) -> SubjectKind:
             return SubjectKind.MEMBER
         case DeedId():
             return SubjectKind.DEED
+        case MessageId():
+            return SubjectKind.MESSAGE
         case _:
             assert_never(subject)
 
@@ -38,6 +40,8 @@ def to_subject(kind: SubjectKind, about: str) -> Subject:
             return MemberId(about)
         case SubjectKind.DEED:
             return DeedId(about)
+        case SubjectKind.MESSAGE:
+            return MessageId(about)
         case _:
             assert_never(kind)
 
@@ -88,7 +92,7 @@ def occurrence_row(occurrence: Occurrence) -> OccurrenceRow:
 def to_occurrence(row: OccurrenceRow) -> Occurrence:
     """The occurrence as the core knows it."""
     about = to_subject(row.about_kind, row.about)
-    if isinstance(about, NoteId | DeedId):
+    if isinstance(about, NoteId | DeedId | MessageId):
         raise TypeError("nothing is ever due about a note or a deed")
     return Occurrence(
         community=CommunityId(row.community),

@@ -11,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.application.outbox import Claim
 from bot.application.ports import Address, Channel, MessageRef, Private
 from bot.domain.community import Platform, Space
-from bot.domain.ids import DeedId, EffectId, MemberId, NeedId, NoteId, OfferId
+from bot.domain.ids import DeedId, EffectId, MemberId, MessageId, NeedId, NoteId, OfferId
 from bot.domain.notice import Subject
 from storage import addresses
 from storage.communities import SqlCommunities
@@ -239,7 +239,7 @@ def _newest_version(about: Subject | None) -> ScalarSelect[int] | None:
             return select(NeedRow.version).where(NeedRow.id == value).scalar_subquery()
         case OfferId(value):
             return select(OfferRow.version).where(OfferRow.id == value).scalar_subquery()
-        case NoteId() | MemberId() | DeedId() | None:
+        case NoteId() | MemberId() | DeedId() | MessageId() | None:
             return None
         case _:
             assert_never(about)

@@ -12,6 +12,7 @@ from sqlalchemy import CheckConstraint, Enum, Index, MetaData, UniqueConstraint,
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
+from bot.domain.audience import Audience
 from bot.domain.community import Board, Platform
 from bot.domain.deed import DeedKind
 from bot.domain.handshake import HandshakeState
@@ -31,6 +32,7 @@ class SubjectKind(StrEnum):
     NOTE = "note"
     MEMBER = "member"
     DEED = "deed"
+    MESSAGE = "message"
 
 
 def _by_value(enum: type[StrEnum]) -> Enum:
@@ -157,6 +159,7 @@ class NeedRow(Row, table=True):
     version: int
     changed: int
     """The community's `changes` at its last write."""
+    audience: Audience = Field(sa_type=_by_value(Audience))
 
 
 class HandshakeRow(Row, table=True):
@@ -175,6 +178,7 @@ class HandshakeRow(Row, table=True):
     because: str | None = Field(foreign_key="offer.id")
     since: datetime
     asked_at: datetime | None = None
+    told_name: bool
 
 
 class OfferRow(Row, table=True):
@@ -201,6 +205,23 @@ class NoteRow(Row, table=True):
     receiver: str = Field(foreign_key="member.id")
     text: bytes
     given_at: datetime
+    veiled_by: str | None = Field(foreign_key="need.id")
+
+
+class MessageRow(Row, table=True):
+    """What one of the two of a handshake wrote to the other."""
+
+    __table_args__ = (Index(None, "need", "seq"),)
+
+    seq: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    community: str = Field(foreign_key="community.id")
+    need: str = Field(foreign_key="need.id")
+    handshake: str = Field(foreign_key="handshake.id")
+    writer: str = Field(foreign_key="member.id")
+    text: bytes
+    written_at: datetime
+    veiled: bool
 
 
 class DeedRow(Row, table=True):

@@ -17,6 +17,7 @@ from bot.domain.deed import Deed
 from bot.domain.effects import Effect
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.ids import CommunityId, EffectId, MemberId, SpaceId
+from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
@@ -30,6 +31,7 @@ from storage.encryption import Vault
 from storage.engine import Engines
 from storage.mapping import ACCOUNT
 from storage.members import SqlMembers
+from storage.messages import SqlMessages
 from storage.needs import SqlNeeds
 from storage.notes import SqlNotes
 from storage.notices import notice_columns, subject_kind, to_notice
@@ -54,6 +56,7 @@ class SqlWork:
         self.offers = SqlOffers(session, vault)
         self.notes = SqlNotes(session, vault)
         self.deeds = SqlDeeds(session, vault)
+        self.messages = SqlMessages(session, vault)
 
     async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
         found = await self._session.exec(
@@ -75,6 +78,8 @@ class SqlWork:
                     await self.offers.keep(change, await self.communities.count_change(change.community))
                 case GratitudeNote():
                     await self.notes.add(change)
+                case Message():
+                    await self.messages.add(change)
                 case Space():
                     await self.communities.keep_space(change)
                 case Community():

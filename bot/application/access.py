@@ -35,9 +35,20 @@ def require_helper(member: Member, need: Need, handshake: HandshakeId) -> Handsh
 
 
 def require_same_community(member: Member, need: Need) -> None:
-    """Anybody of the community may tap a card; a draft has none. Raises Unknown."""
+    """Anybody of the community may tap a card; a draft has none. A private need is only for those who were
+    asked. Raises Unknown.
+    """
     if need.community != member.community or need.state is NeedState.DRAFT:
         raise Unknown
+    if need.asker != member.id and not need.open_to(member.id):
+        raise Unknown
+
+
+def require_either(member: Member, need: Need, handshake: HandshakeId) -> Handshake:
+    """The handshake of that id, for the two whom it joins. Raises Unknown."""
+    if need.asker == member.id and need.community == member.community:
+        return need.handshake(handshake)
+    return require_helper(member, need, handshake)
 
 
 def require_moderator(member: Member) -> None:

@@ -20,13 +20,14 @@ from bot.application.end_need import put_away_need, sorted_need, take_back_need
 from bot.application.give_thanks import give_thanks, thank_command, thank_helper
 from bot.application.interaction import Actor, Interaction, Origin, Reply
 from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
-from bot.application.post_need import post_need, renew_need
+from bot.application.post_need import post_need, post_privately, post_unnamed, renew_need
 from bot.application.post_offer import post_offer, put_away_offer, renew_offer, take_back_offer
 from bot.application.say_how_it_went import look_again, not_yet, went_well
-from bot.application.scenes import load_scene, tongue_for
+from bot.application.scenes import load_scene, tongue_for, veils
 from bot.application.set_up_space import save_set_up, set_up_command
 from bot.application.show import show_help, show_mine
 from bot.application.stop_asking import ask_again_about, stop_asking
+from bot.application.talk import read_talk, send_message, share_name, tell_name, write_message
 from bot.application.tend_posts import (
     approve_post,
     close_post,
@@ -37,17 +38,18 @@ from bot.application.tend_posts import (
     subject_of,
 )
 from bot.application.verbs import Verb
-from bot.application.write_need import edit_need, need_command, revise_need, write_need
+from bot.application.write_need import edit_need, look_at_need, need_command, revise_need, write_need
 from bot.application.write_offer import edit_offer, offer_command, revise_offer, write_offer
 from bot.domain.decision import Decision
 from bot.domain.errors import Defect, Invalid, Refusal, Unknown
-from bot.domain.ids import NeedId, OfferId
+from bot.domain.ids import HandshakeId, NeedId, OfferId
 from bot.domain.notice import Notice, Subject
 from bot.domain.understanding import Understanding
 from bot.matching.understand import understand
 from bot.views.i18n import Tongue
 from bot.views.present import present
 from bot.views.refusals import FORM_OF, broken, refused, with_problem
+from bot.views.scene import Scene
 from bot.views.vocabulary import TOKEN, Form, View
 
 _log = logging.getLogger(__name__)
@@ -103,6 +105,14 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.END_PAUSE: end_pause,
         Verb.STOP_ASKING: stop_asking,
         Verb.ASK_ABOUT_OFFER: ask_again_about,
+        Verb.POST_UNNAMED: post_unnamed,
+        Verb.POST_PRIVATELY: post_privately,
+        Verb.LOOK_AT_NEED: look_at_need,
+        Verb.WRITE_MESSAGE: write_message,
+        Verb.SEND_MESSAGE: send_message,
+        Verb.SHARE_NAME: share_name,
+        Verb.TELL_NAME: tell_name,
+        Verb.TALK: read_talk,
     }
 )
 
@@ -125,6 +135,7 @@ ONLY_LOOKING = frozenset(
         Verb.QUEUE,
         Verb.TURN_QUEUE,
     }
+    | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
 )
 """The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""
 
@@ -201,7 +212,7 @@ class FrontDoor:
         if interaction.verb in ONLY_LOOKING:
             async with self._store.look() as look:
                 decision = await USE_CASES[interaction.verb](call, look)
-                return await self._reply(call, _reply_notice(decision), look, decision)
+                return _drawn(call, await self._scene(call, _reply_notice(decision), look, decision))
         for _ in range(MOST_CONFLICTS):
             try:
                 return await self._kept(call)
@@ -214,26 +225,26 @@ class FrontDoor:
         async with self._store.work() as work:
             earlier = await work.earlier_reply(call.space.id, key)
             if earlier is not None:
-                return await self._reply(call, earlier, work, Decision())
+                return _drawn(call, await self._scene(call, earlier, work, Decision()))
             decision = await USE_CASES[call.interaction.verb](call, work)
             notice = _reply_notice(decision)
             await work.keep(decision.changes)
             await work.set_in_motion(call.community.id, decision.effects, call.now)
             await work.expect(decision.occurrences)
             await work.remember_reply(call.space.id, key, notice, call.now)
+            scene = await self._scene(call, notice, work, decision)
             if decision.changes:
-                deed, about = call.interaction.verb, notice.about
-                await work.write_down(Entry(call.now, call.community.id, call.member.id, deed, about))
-            reply = await self._reply(call, notice, work, decision)
+                deed, actor = call.interaction.verb, None if veils(scene, call.member) else call.member.id
+                await work.write_down(Entry(call.now, call.community.id, actor, deed, notice.about))
+            reply = _drawn(call, scene)
         if decision.effects or decision.occurrences:
             self._wake()
         return reply
 
-    async def _reply(self, call: Call, notice: Notice, work: Work, decision: Decision) -> Reply:
-        scene = await load_scene(
+    async def _scene(self, call: Call, notice: Notice, work: Work, decision: Decision) -> Scene:
+        return await load_scene(
             work, notice, call.community, call.space, reader=call.member, now=call.now, fresh=decision.changes
         )
-        return Reply(present(scene), tongue_for(scene.reader, scene.community))
 
     async def _refused(self, interaction: Interaction, presence: Presence | None, refusal: Refusal) -> Reply:
         tongue = self._tongue(interaction.actor, presence)
@@ -242,7 +253,7 @@ class FrontDoor:
         return Reply(refused(refusal, _written(interaction)), tongue)
 
     async def _form_again(self, interaction: Interaction, presence: Presence, refusal: Invalid) -> View:
-        notice = Notice(FORM_OF[interaction.verb], _subject_of_form(interaction))
+        notice = Notice(FORM_OF[interaction.verb], _subject_of_form(interaction), _handshake_of(interaction))
         try:
             async with self._store.look() as look:
                 scene = await load_scene(
@@ -289,6 +300,18 @@ def _subject_of_form(interaction: Interaction) -> Subject | None:
             return subject_of(interaction.token)
         case _:
             return None
+
+
+def _handshake_of(interaction: Interaction) -> HandshakeId | None:
+    match interaction.verb:
+        case Verb.SEND_MESSAGE | Verb.GIVE_THANKS if interaction.token:
+            return HandshakeId(interaction.token)
+        case _:
+            return None
+
+
+def _drawn(call: Call, scene: Scene) -> Reply:
+    return Reply(present(scene), tongue_for(scene.reader, scene.community))
 
 
 def _written(interaction: Interaction) -> str:

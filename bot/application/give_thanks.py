@@ -7,10 +7,10 @@ from bot.application.verbs import Verb
 from bot.domain.community import Identity, Member
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce
-from bot.domain.errors import Invalid, Refusal
+from bot.domain.errors import Invalid, Unknown
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import HandshakeState
-from bot.domain.ids import HandshakeId, MemberId, NoteId
+from bot.domain.ids import HandshakeId, MemberId, NeedId, NoteId
 from bot.domain.notice import Notice, NoticeKind
 
 
@@ -27,13 +27,13 @@ async def thank_helper(call: Call, work: Work) -> Decision:
     need = await work.needs.with_handshake(handshake)
     access.require_asker(call.member, need)
     if need.handshake(handshake).state is not HandshakeState.DONE:
-        raise Refusal("unknown")
+        raise Unknown
     return Decision(Notice(NoticeKind.THANKS_FORM, need.id, handshake))
 
 
 async def give_thanks(call: Call, work: Work) -> Decision:
     """Words are welcome and not needed: an empty note is a thank you as well."""
-    receiver = await _named(call, work)
+    receiver, veiled_by = await _receiver(call, work)
     if receiver.id == call.member.id:
         raise Invalid("thank_somebody_else", field="person")
     words = cleaned_text(call.interaction)
@@ -46,12 +46,26 @@ async def give_thanks(call: Call, work: Work) -> Decision:
         receiver=receiver.id,
         text=words,
         given_at=call.now,
+        veiled_by=veiled_by,
     )
     return Decision(
         Notice(NoticeKind.THANKS_GIVEN, note.id),
         changes=(note,),
         effects=(Announce(Notice(NoticeKind.THANKS_RECEIVED, note.id), receiver.id),),
     )
+
+
+async def _receiver(call: Call, work: Work) -> tuple[Member, NeedId | None]:
+    """Whoever is thanked; and the need whose asker they do not know, if the thanks are for that."""
+    if not call.interaction.token:
+        return await _named(call, work), None
+    handshake = HandshakeId(call.interaction.token)
+    need = await work.needs.with_handshake(handshake)
+    access.require_asker(call.member, need)
+    helped = need.handshake(handshake)
+    if helped.state is not HandshakeState.DONE:
+        raise Unknown
+    return await work.members.get(helped.helper), need.id if need.veiled_from(helped) else None
 
 
 async def _named(call: Call, work: Work) -> Member:

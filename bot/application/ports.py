@@ -20,11 +20,13 @@ from bot.domain.ids import (
     EffectId,
     HandshakeId,
     MemberId,
+    MessageId,
     NeedId,
     NoteId,
     OfferId,
     SpaceId,
 )
+from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice, Subject
 from bot.domain.occurrence import Occurrence
@@ -146,6 +148,16 @@ class Deeds(Protocol):
         ...
 
 
+class Messages(Protocol):
+    async def get(self, message: MessageId) -> Message:
+        """Raises Unknown."""
+        ...
+
+    async def about(self, need: NeedId, limit: int) -> Sequence[Message]:
+        """What was written between its asker and whoever may help, newest first, at most `limit`."""
+        ...
+
+
 class Notes(Protocol):
     async def get(self, note: NoteId) -> GratitudeNote:
         """Raises Unknown."""
@@ -159,7 +171,9 @@ class Entry:
     at: datetime
     community: CommunityId
     actor: MemberId | None
-    """None where a moment came, not a person."""
+    """None where a moment came, not a person; and for what somebody does about a need that does not name
+    them.
+    """
     deed: str
     about: Subject | None
 
@@ -197,6 +211,8 @@ class Work(Protocol):
     def notes(self) -> Notes: ...
     @property
     def deeds(self) -> Deeds: ...
+    @property
+    def messages(self) -> Messages: ...
 
     async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
         """What was answered when this delivery came before."""

@@ -7,6 +7,7 @@ from bot.application.call import Call
 from bot.application.look_first import tell_moderators, waits
 from bot.application.ports import Work
 from bot.application.write_need import resting_occurrences
+from bot.domain.audience import Audience
 from bot.domain.community import Board
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge, Effect
@@ -18,13 +19,27 @@ from bot.domain.sight import Sight
 
 
 async def post_need(call: Call, work: Work) -> Decision:
-    """Out it goes: the card, and the promise to tell either way."""
+    """Out it goes, with the asker's name: the card, and the promise to tell either way."""
+    return await _post(call, work, Audience.NAMED)
+
+
+async def post_unnamed(call: Call, work: Work) -> Decision:
+    """The same without a name."""
+    return await _post(call, work, Audience.UNNAMED)
+
+
+async def post_privately(call: Call, work: Work) -> Decision:
+    """Posted nowhere: only asked around."""
+    return await _post(call, work, Audience.PRIVATE)
+
+
+async def _post(call: Call, work: Work, audience: Audience) -> Decision:
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
     if need.live:  # tapped twice: it is out, and that is the answer
         return Decision(Notice(NoticeKind.NEED_POSTED, need.id))
     access.require_not_paused(call.community, need)
-    posted = need.post(call.now)
+    posted = need.post(call.now, audience)
     reply = Notice(NoticeKind.NEED_POSTED, need.id)
     if moderators := await waits(posted, call, work):
         waiting = replace(posted, sight=Sight.WAITING)
@@ -36,7 +51,9 @@ async def post_need(call: Call, work: Work) -> Decision:
 
 
 def card_of(need: Need) -> tuple[Effect, ...]:
-    """What everybody sees of a need that has just come out."""
+    """What everybody sees of a need that has just come out; of a private one, nothing."""
+    if need.audience is Audience.PRIVATE:
+        return ()
     return (Announce(Notice(NoticeKind.NEED_CARD, need.id), Board.NEEDS),)
 
 

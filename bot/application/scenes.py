@@ -8,13 +8,16 @@ from typing import assert_never
 
 from bot.application.ports import Work
 from bot.application.tend_posts import owner_of
+from bot.domain.audience import Audience
 from bot.domain.capacity import Capacity
-from bot.domain.community import Community, Member, Space
+from bot.domain.community import Board, Community, Member, Space
 from bot.domain.decision import Change
 from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
-from bot.domain.ids import DeedId, MemberId, NeedId, NoteId, OfferId
-from bot.domain.need import Need
+from bot.domain.handshake import INVOLVED
+from bot.domain.ids import DeedId, MemberId, MessageId, NeedId, NoteId, OfferId
+from bot.domain.message import Message
+from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import Offer
 from bot.domain.sight import Sight
@@ -23,6 +26,8 @@ from bot.views.scene import Scene, mention
 
 MOST_IN_QUEUE = 200
 """So many needs, and so many offers, are read for `/aid-admin queue`; the newest ones."""
+MOST_MESSAGES = 200
+"""So many messages about one need are read to be shown."""
 
 MOST_OF_MINE = 50
 """So many posts of one person are read for `/aid mine`; more than anybody keeps in their head."""
@@ -64,6 +69,7 @@ async def load_scene(
     offer: Offer | None = None
     note: GratitudeNote | None = None
     deed: Deed | None = None
+    message: Message | None = None
     match notice.about:
         case NeedId() as about:
             need = _fresh_need(about, fresh) or await work.needs.get(about)
@@ -75,21 +81,15 @@ async def load_scene(
         case DeedId() as about:
             deed = _fresh_deed(about, fresh) or await work.deeds.get(about)
             need, offer = await _post_of(deed, work)
-        case MemberId() | None:
+        case MessageId() as about:
+            message = _fresh_message(about, fresh) or await work.messages.get(about)
+            need = await work.needs.get(message.need)
+        case MemberId():
             pass
+        case None:
+            need = await work.needs.with_handshake(notice.handshake) if notice.handshake else None
         case _:
             assert_never(notice.about)
-    own_needs: Sequence[Need] = ()
-    own_offers: Sequence[Offer] = ()
-    helping: Sequence[Need] = ()
-    moderators: Sequence[MemberId] = ()
-    if notice.kind is NoticeKind.MINE and reader is not None:
-        own_needs = (await work.needs.of_asker(reader.id))[:MOST_OF_MINE]
-        own_offers = (await work.offers.of_giver(reader.id))[:MOST_OF_MINE]
-        helping = (await work.needs.of_helper(reader.id))[:MOST_OF_MINE]
-    if notice.kind is NoticeKind.HELP:
-        moderators = [member.id for member in await work.members.moderators(community.id)]
-    posts = await _in_queue(work, community) if notice.kind is NoticeKind.QUEUE else ()
     for change in fresh:
         if isinstance(change, Community):
             community = change
@@ -107,32 +107,61 @@ async def load_scene(
         need=need,
         offer=offer,
         note=note,
-        own_needs=own_needs,
-        own_offers=own_offers,
-        helping=helping,
-        moderators=moderators,
         deed=deed,
-        posts=posts,
         capacity=capacity,
+        message=message,
     )
-    return await _with_people(scene, work)
+    return await _with_people(await _with_lists(scene, work), work)
+
+
+async def _with_lists(scene: Scene, work: Work) -> Scene:
+    """What a few kinds of notice need besides their subject."""
+    reader, need = scene.reader, scene.need
+    match scene.notice.kind:
+        case NoticeKind.MINE if reader is not None:
+            return replace(
+                scene,
+                own_needs=(await work.needs.of_asker(reader.id))[:MOST_OF_MINE],
+                own_offers=(await work.offers.of_giver(reader.id))[:MOST_OF_MINE],
+                helping=(await work.needs.of_helper(reader.id))[:MOST_OF_MINE],
+            )
+        case NoticeKind.TALK if reader is not None and need is not None:
+            messages = await work.messages.about(need.id, MOST_MESSAGES)
+            return replace(scene, talk=_read_by(reader, need, messages))
+        case NoticeKind.NEED_PREVIEW:
+            spaces = await work.communities.spaces(scene.community.id)
+            return replace(scene, boards_for_needs=sum(Board.NEEDS in each.boards for each in spaces))
+        case NoticeKind.QUEUE:
+            return replace(scene, posts=await _in_queue(work, scene.community))
+        case NoticeKind.HELP:
+            moderators = await work.members.moderators(scene.community.id)
+            return replace(scene, moderators=[member.id for member in moderators])
+        case _:
+            return scene
 
 
 def _named_in(scene: Scene) -> set[MemberId]:
     """Whom this view may name: nobody else is even read."""
+    reader = scene.reader.id if scene.reader is not None else None
     named: set[MemberId] = set(scene.moderators)
     if scene.need is not None:
-        named.add(scene.need.asker)
+        if scene.need.names_asker_to(reader):
+            named.add(scene.need.asker)
         if scene.notice.handshake is not None:
             named.add(scene.the_handshake().helper)
+        if scene.notice.kind is NoticeKind.TALK and scene.need.asker == reader:
+            named |= {each.helper for each in scene.need.handshakes if each.state in INVOLVED}
+            named |= {scene.need.handshake(each.handshake).helper for each in scene.talk}
     if scene.offer is not None and scene.notice.about == scene.offer.id:
         named.add(scene.offer.giver)
     if scene.note is not None:
-        named |= {scene.note.giver, scene.note.receiver}
-    named |= {owner_of(post) for post in scene.posts}
+        named.add(scene.note.receiver)
+        if scene.note.veiled_by is None or scene.note.giver == reader:
+            named.add(scene.note.giver)
+    named |= {owner_of(post) for post in scene.posts if _names_owner_to(reader, post)}
     for need in scene.own_needs:
         named |= {each.helper for each in need.chosen}
-    named |= {need.asker for need in scene.helping}
+    named |= {need.asker for need in scene.helping if need.names_asker_to(reader)}
     return named
 
 
@@ -175,7 +204,13 @@ async def _in_queue(work: Work, community: Community) -> Sequence[Need | Offer]:
     posts: list[Need | Offer] = sorted((*needs, *offers), key=lambda each: each.written_at)
     order = (Sight.WAITING, Sight.HELD, Sight.HIDDEN, Sight.RESTING)
     tended = [each for sight in order for each in posts if each.sight is sight]
-    return (*tended, *(each for each in reversed(posts) if each.sight is Sight.SHOWN))
+    shown = (each for each in reversed(posts) if each.sight is Sight.SHOWN and not _private(each))
+    return (*tended, *shown)
+
+
+def _private(post: Need | Offer) -> bool:
+    """Posted nowhere: moderators see it no more than others do."""
+    return isinstance(post, Need) and post.audience is Audience.PRIVATE
 
 
 async def _post_of(deed: Deed, work: Work) -> tuple[Need | None, Offer | None]:
@@ -198,6 +233,33 @@ def _fresh_need(about: NeedId, fresh: Sequence[Change]) -> Need | None:
 
 def _fresh_offer(about: OfferId, fresh: Sequence[Change]) -> Offer | None:
     return next((each for each in fresh if isinstance(each, Offer) and each.id == about), None)
+
+
+def veils(scene: Scene, member: Member) -> bool:
+    """Whether what this member has just done must not be written down as theirs: it is about a need of theirs
+    that does not name them, or may yet be posted without a name.
+    """
+    if scene.note is not None and scene.note.veiled_by is not None:
+        return scene.note.giver == member.id
+    if scene.need is None or scene.need.asker != member.id:
+        return False
+    return scene.need.state is NeedState.DRAFT or not scene.need.names_asker_to(None)
+
+
+def _names_owner_to(reader: MemberId | None, post: Need | Offer) -> bool:
+    return isinstance(post, Offer) or post.names_asker_to(reader)
+
+
+def _read_by(reader: Member, need: Need, messages: Sequence[Message]) -> Sequence[Message]:
+    """All of them for the asker; for a helper only what the two of them wrote."""
+    if reader.id == need.asker:
+        return messages
+    own = need.with_helper(reader.id)
+    return [each for each in messages if own is not None and each.handshake == own.id]
+
+
+def _fresh_message(about: MessageId, fresh: Sequence[Change]) -> Message | None:
+    return next((each for each in fresh if isinstance(each, Message) and each.id == about), None)
 
 
 def _fresh_note(about: NoteId, fresh: Sequence[Change]) -> GratitudeNote | None:

@@ -66,6 +66,18 @@ class Verb(StrEnum):
     END_PAUSE = "end_pause"
     STOP_ASKING = "stop_asking"
     ASK_ABOUT_OFFER = "ask_about_offer"
+    # whom a draft is posted to, besides post_need; the token is the need's id
+    POST_UNNAMED = "post_unnamed"
+    POST_PRIVATELY = "post_privately"
+    LOOK_AT_NEED = "look_at_need"
+
+    # between the two of a handshake; the token is the handshake's id
+    WRITE_MESSAGE = "write_message"
+    SEND_MESSAGE = "send_message"
+    SHARE_NAME = "share_name"
+    TELL_NAME = "tell_name"
+    # the token is the page, from zero, a dash, and the need's id
+    TALK = "talk"
 
     # turning the pages of a list; the token is the page, from zero
     TURN_MINE = "turn_mine"

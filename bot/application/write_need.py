@@ -52,6 +52,13 @@ async def edit_need(call: Call, work: Work) -> Decision:
     return Decision(Notice(NoticeKind.NEED_FORM, need.id))
 
 
+async def look_at_need(call: Call, work: Work) -> Decision:
+    """The preview of a draft again; of a need that is out, how it stands."""
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_asker(call.member, need)
+    return Decision(Notice(NoticeKind.NEED_PREVIEW, need.id))
+
+
 async def revise_need(call: Call, work: Work) -> Decision:
     """Other words for a draft, or for a need that is out: then every card of it follows, and others may fit
     better.

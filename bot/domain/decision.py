@@ -7,12 +7,13 @@ from bot.domain.community import Community, Member, Space
 from bot.domain.deed import Deed
 from bot.domain.effects import Effect
 from bot.domain.gratitude import GratitudeNote
+from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
 
-Change = Need | Offer | GratitudeNote | Space | Community | Member | Capacity | Deed
+Change = Need | Offer | GratitudeNote | Message | Space | Community | Member | Capacity | Deed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import CommunityId, MemberId, NoteId
+from bot.domain.ids import CommunityId, MemberId, NeedId, NoteId
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +14,5 @@ class GratitudeNote:
     receiver: MemberId
     text: str
     given_at: datetime
+    veiled_by: NeedId | None = None
+    """The need without a name that it is for, where the receiver has not been told who the giver is."""

@@ -24,6 +24,9 @@ class HandshakeState(StrEnum):
 
 ALIVE = frozenset({HandshakeState.ASKED, HandshakeState.OFFERED, HandshakeState.CHOSEN})
 
+INVOLVED = frozenset({HandshakeState.OFFERED, HandshakeState.CHOSEN})
+"""A helper who said that they can, and was not let go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Handshake:
@@ -38,6 +41,8 @@ class Handshake:
     """When it came into the present state, aware UTC."""
     asked_at: datetime | None = None
     """When the private invitation was decided; none when they came by themselves."""
+    told_name: bool = False
+    """The asker of a need without a name has told this helper who they are, by a tap of their own."""
 
     @property
     def alive(self) -> bool:

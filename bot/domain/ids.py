@@ -48,5 +48,12 @@ class DeedId:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class MessageId:
+    """Names one message between two people."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class EffectId:
     value: str

@@ -6,10 +6,12 @@ Methods return the changed need and never touch `version`: storage counts it up 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 
 from bot.domain import rhythm
+from bot.domain.audience import Audience
 from bot.domain.errors import Stale, Unknown
-from bot.domain.handshake import Handshake, HandshakeState
+from bot.domain.handshake import INVOLVED, Handshake, HandshakeState
 from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId
 from bot.domain.sight import Sight, Step, after
 from bot.domain.times import Window
@@ -44,6 +46,8 @@ class Need:
     version: int = 0
     sight: Sight = Sight.SHOWN
     """Whether it may be seen while it is out."""
+    audience: Audience = Audience.NAMED
+    """Chosen when it is posted; of a draft it says nothing."""
 
     # -- what stands -------------------------------------------------------------------------------
 
@@ -79,6 +83,41 @@ class Need:
                 return each
         return None
 
+    def names_asker_to(self, reader: MemberId | None) -> bool:
+        """Whether this reader (None: whoever reads a board) may learn who asks. Nothing else decides that."""
+        if reader == self.asker:
+            return True
+        match self.audience:
+            case Audience.NAMED:
+                return True
+            case Audience.PRIVATE:
+                return reader is not None and self.with_helper(reader) is not None
+            case Audience.UNNAMED:
+                return any(each.told_name for each in self.handshakes if each.helper == reader)
+            case _:
+                assert_never(self.audience)
+
+    def open_to(self, helper: MemberId) -> bool:
+        """Whether this member may come to help: to a private need nobody who was not asked."""
+        return self.audience is not Audience.PRIVATE or self.with_helper(helper) is not None
+
+    def require_talking(self, handshake: HandshakeId) -> None:
+        """The two of a handshake talk while one helps or may come to help. Raises Stale("talk_is_over")."""
+        if not (self.handshake(handshake).state in INVOLVED and self.live):
+            raise Stale("talk_is_over")
+
+    def veiled_from(self, handshake: Handshake) -> bool:
+        """Whether the helper of this handshake has not been told who asks."""
+        return not self.names_asker_to(handshake.helper)
+
+    def tell_name(self, handshake: HandshakeId) -> "Need":
+        """The asker tells this one helper who they are. That can't be untold."""
+        self.require_talking(handshake)
+        told = tuple(
+            replace(each, told_name=True) if each.id == handshake else each for each in self.handshakes
+        )
+        return replace(self, handshakes=told)
+
     def _in(self, *states: HandshakeState) -> tuple[Handshake, ...]:
         return tuple(each for each in self.handshakes if each.state in states)
 
@@ -97,11 +136,11 @@ class Need:
             raise Stale("cannot_edit_now")
         return replace(self, text=text, understood=understood)
 
-    def post(self, now: datetime) -> "Need":
-        """Out it goes."""
+    def post(self, now: datetime, audience: Audience = Audience.NAMED) -> "Need":
+        """Out it goes, to that audience."""
         if self.state is not NeedState.DRAFT:
             raise Stale("already_moved_on")
-        return self._open(now)
+        return replace(self, audience=audience)._open(now)
 
     def renew(self, now: datetime) -> "Need":
         """Open for another while. A moment that has passed is no longer asked for."""

@@ -6,7 +6,7 @@ notices.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import DeedId, HandshakeId, MemberId, NeedId, NoteId, OfferId
+from bot.domain.ids import DeedId, HandshakeId, MemberId, MessageId, NeedId, NoteId, OfferId
 
 
 class NoticeKind(StrEnum):
@@ -60,6 +60,16 @@ class NoticeKind(StrEnum):
     """To moderators: a post waits to be looked at."""
     DEED_TOLD = "deed_told"
     """To whom it concerns: what was done, and why."""
+    # between the two of a handshake: answers
+    MESSAGE_FORM = "message_form"
+    MESSAGE_SENT = "message_sent"
+    TALK = "talk"
+    TELL_NAME_QUESTION = "tell_name_question"
+    YOU_TOLD_YOUR_NAME = "you_told_your_name"
+
+    # between the two of a handshake: what reaches the other
+    MESSAGE = "message"
+    NAME_TOLD = "name_told"
 
     # private messages that Hypha sends by itself
     ASK = "ask"
@@ -75,7 +85,7 @@ class NoticeKind(StrEnum):
     THANKS_RECEIVED = "thanks_received"
 
 
-Subject = NeedId | OfferId | NoteId | MemberId | DeedId
+Subject = NeedId | OfferId | NoteId | MemberId | DeedId | MessageId
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.domain.ids import HandshakeId
 from bot.domain.need import NeedState
 from bot.views.facts import facts
 from bot.views.scene import Scene
+from bot.views.talk import how_it_was_asked, may_talk, share_name, write
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
@@ -34,6 +35,7 @@ def ask(scene: Scene) -> Card:
             Prose((Phrase("ask.asker", {"asker": scene.asker()}),)),
             Quote(UserText(need.text)),
             *facts(need.understood, scene.zone),
+            *how_it_was_asked(scene),
             *_why(scene),
             Note((Phrase("ask.free"),)),
             Actions(
@@ -67,9 +69,10 @@ def helper_standing(scene: Scene) -> Card:
     if state is HandshakeState.ASKED and not scene.the_need().shown:
         state = HandshakeState.LAPSED
     title, text = Phrase(f"helper.{state}.title"), Phrase(f"helper.{state}.text", {"asker": scene.asker()})
-    step_back = state in (HandshakeState.OFFERED, HandshakeState.CHOSEN)
-    actions = (Actions((_step_back(scene.the_handshake().id),)),) if step_back else ()
-    return Card(title, (Prose((text,)), *actions))
+    if not may_talk(scene, scene.the_handshake()):
+        return Card(title, (Prose((text,)),))
+    actions = Actions((write(scene.the_handshake()), _step_back(scene.the_handshake().id)))
+    return Card(title, (Prose((text,)), *how_it_was_asked(scene), actions))
 
 
 def not_now(scene: Scene) -> Card:
@@ -99,16 +102,24 @@ def somebody_can_help(scene: Scene) -> Card:
             Prose((Phrase("offered.helper", {"helper": scene.helper()}),)),
             Quote(UserText(need.text)),
             Note((Phrase("offered.note"),)),
+            *_they_do_not_know_you(scene),
             Actions(
                 (
                     Button(
                         Phrase("button.yes_please"), ActionRef(Verb.CHOOSE, handshake.id.value), Tone.PRIMARY
                     ),
                     Button(Phrase("button.not_this_person"), ActionRef(Verb.PASS_OVER, handshake.id.value)),
+                    write(handshake, "button.ask_question"),
                 )
             ),
         ),
     )
+
+
+def _they_do_not_know_you(scene: Scene) -> tuple[Block, ...]:
+    if not scene.veiled:
+        return ()
+    return (Note((Phrase("offered.unnamed", {"helper": scene.helper(), "asker": scene.pseudonym()}),)),)
 
 
 def asker_standing(scene: Scene) -> Card:
@@ -182,8 +193,25 @@ def introduction(scene: Scene) -> Card:
     """You two are set."""
     if scene.the_handshake().state is not HandshakeState.CHOSEN:
         return _standing(scene)
-    text = Phrase("introduction.text", {"asker": scene.asker(), "helper": scene.helper()})
-    return Card(Phrase("introduction.title"), (Prose((text,)), *_agreed(scene), *_both_actions(scene)))
+    return Card(
+        Phrase("introduction.title"),
+        (Prose((_who_is_who(scene),)), *_agreed(scene), *_before_you_meet(scene), *_both_actions(scene)),
+    )
+
+
+def _who_is_who(scene: Scene) -> Phrase:
+    names = {"asker": scene.asker(), "helper": scene.helper(), "pseudonym": scene.pseudonym()}
+    if not scene.veiled:
+        return Phrase("introduction.text", names)
+    return Phrase(f"introduction.unnamed.{'helper' if scene.read_by_helper else 'asker'}", names)
+
+
+def _before_you_meet(scene: Scene) -> tuple[Block, ...]:
+    """Where one of them has no name for the other: said to both."""
+    if not scene.veiled:
+        return ()
+    whom = "helper" if scene.read_by_helper else "asker"
+    return (Note((Phrase(f"meeting.unnamed.{whom}", {"pseudonym": scene.pseudonym()}),)),)
 
 
 def reminder(scene: Scene) -> Card:
@@ -192,7 +220,10 @@ def reminder(scene: Scene) -> Card:
         return _standing(scene)
     other = scene.asker() if scene.read_by_helper else scene.helper()
     text = Phrase("reminder.text", {"other": other})
-    return Card(Phrase("reminder.title"), (Prose((text,)), *_agreed(scene), *_both_actions(scene)))
+    return Card(
+        Phrase("reminder.title"),
+        (Prose((text,)), *_agreed(scene), *_before_you_meet(scene), *_both_actions(scene)),
+    )
 
 
 def _standing(scene: Scene) -> Card:
@@ -207,10 +238,12 @@ def _agreed(scene: Scene) -> tuple[Block, ...]:
 def _both_actions(scene: Scene) -> tuple[Block, ...]:
     handshake, need = scene.the_handshake(), scene.the_need()
     if scene.read_by_helper:
-        return (Actions((_step_back(handshake.id),)),)
+        return (Actions((write(handshake), _step_back(handshake.id))),)
     return (
         Actions(
             (
+                write(handshake),
+                *share_name(scene),
                 Button(Phrase("button.sorted"), ActionRef(Verb.WENT_WELL, handshake.id.value)),
                 Button(Phrase("button.take_back"), ActionRef(Verb.TAKE_BACK_NEED, need.id.value), Tone.QUIET),
             )

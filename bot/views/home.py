@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 
 from bot.application.verbs import Verb
+from bot.domain.audience import Audience
+from bot.domain.handshake import INVOLVED
 from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer, OfferState
 from bot.views import ask_me
 from bot.views.catalogue import COMMANDS
+from bot.views.pseudonyms import pseudonym
 from bot.views.scene import Scene
+from bot.views.talk import all_messages
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
@@ -71,7 +75,9 @@ def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
     token = need.id.value
     buttons: list[Button] = []
     if need.state is NeedState.DRAFT:
-        buttons.append(Button(Phrase("button.post"), ActionRef(Verb.POST_NEED, token), Tone.PRIMARY))
+        buttons.append(Button(Phrase("button.look"), ActionRef(Verb.LOOK_AT_NEED, token), Tone.PRIMARY))
+    if any(each.state in INVOLVED for each in need.handshakes) and need.live:
+        buttons.append(all_messages(need))
     if need.state in (NeedState.DRAFT, NeedState.OPEN) and not need.spoken_for:
         buttons.append(Button(Phrase("button.change"), ActionRef(Verb.EDIT_NEED, token)))
     if need.state in (NeedState.OPEN, NeedState.LAPSED):
@@ -83,11 +89,18 @@ def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
     helpers = tuple(scene.named(each.helper) for each in need.chosen)
     with_whom = (Prose((Phrase("mine.with", {"people": Listing(helpers)}),)),) if helpers else ()
     return (
-        Prose((Phrase(f"mine.need.{_standing(need)}"),)),
+        Prose((Phrase(f"mine.need.{_standing(need)}"), *_how_it_was_asked(need))),
         Quote(_excerpt(need.text)),
         *with_whom,
         Actions(tuple(buttons)),
     )
+
+
+def _how_it_was_asked(need: Need) -> tuple[Phrase, ...]:
+    """Beside how it stands: without a name, or privately. Of a draft nothing is chosen yet."""
+    if need.state is NeedState.DRAFT or need.audience is Audience.NAMED:
+        return ()
+    return (Phrase(f"mine.audience.{need.audience}", {"pseudonym": pseudonym(need.id)}),)
 
 
 def _helping(scene: Scene, need: Need) -> Sequence[Block]:
@@ -95,12 +108,12 @@ def _helping(scene: Scene, need: Need) -> Sequence[Block]:
     handshake = need.with_helper(scene.the_reader().id)
     if handshake is None:
         return ()
-    asker = scene.named(need.asker)
+    asker = scene.asker_of(need)
     step_back = Button(Phrase("button.step_back"), ActionRef(Verb.STEP_BACK, handshake.id.value), Tone.QUIET)
     return (
         Prose((Phrase(f"mine.helping.{handshake.state}", {"asker": asker}),)),
         Quote(_excerpt(need.text)),
-        Actions((step_back,)),
+        Actions((all_messages(need), step_back)),
     )
 
 

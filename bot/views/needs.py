@@ -4,8 +4,9 @@ from typing import assert_never
 
 from bot.application.verbs import Verb
 from bot.domain import rhythm
-from bot.domain.community import Board
+from bot.domain.audience import Audience
 from bot.domain.need import Need, NeedState
+from bot.domain.policies import Approval
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
 from bot.views.scene import Scene
@@ -54,22 +55,41 @@ def preview(scene: Scene) -> Card:
     if need.state is not NeedState.DRAFT:
         return posted(scene)
     unclear = () if need.understood.category else (Note((Phrase("need.preview.unclear"),)),)
-    who = "need.preview.who" if Board.NEEDS in scene.space.boards else "need.preview.who.no_board"
     return Card(
         Phrase("need.preview.title"),
         (
             Quote(UserText(need.text)),
             *facts(need.understood, scene.zone),
             *unclear,
-            Note((Phrase(who, {"asker": scene.asker()}),)),
+            *_who_would_see_it(scene),
             Actions(
                 (
                     _button("button.post", Verb.POST_NEED, need, Tone.PRIMARY),
+                    _button("button.unnamed", Verb.POST_UNNAMED, need),
+                    _button("button.privately", Verb.POST_PRIVATELY, need),
                     _button("button.change", Verb.EDIT_NEED, need),
                     _button("button.take_back", Verb.TAKE_BACK_NEED, need, Tone.QUIET),
                 )
             ),
         ),
+    )
+
+
+def _who_would_see_it(scene: Scene) -> tuple[Block, ...]:
+    """For each way of posting, who would see exactly these words, and what of the asker beside them."""
+    names = {"asker": scene.asker(), "pseudonym": scene.pseudonym()}
+    if not scene.boards_for_needs:
+        return (Note((Phrase("need.preview.who.no_board", names),)),)
+    boards = {**names, "count": scene.boards_for_needs}
+    looked_at = scene.community.policies.approval is not Approval.NOTHING
+    first = (Note((Phrase("need.preview.who.moderators"),)),) if looked_at else ()
+    return (
+        Note((Phrase("need.preview.who"),)),
+        Note((Phrase("need.preview.who.named", boards),)),
+        Note((Phrase("need.preview.who.unnamed", boards),)),
+        Note((Phrase("need.preview.who.private"),)),
+        Note((Phrase("need.preview.who.asked"),)),
+        *first,
     )
 
 
@@ -80,7 +100,24 @@ def posted(scene: Scene) -> Card:
         return ended(scene)
     if not need.shown:
         return _set_aside(need)
-    return Card(Phrase("need.posted.title"), (*_promise(need), _owner_actions(need)))
+    named = need.audience is Audience.NAMED
+    title = Phrase("need.posted.title") if named else Phrase(f"need.posted.title.{need.audience}")
+    return Card(title, (*_promise(need), *_how_it_is_out(scene), _owner_actions(need)))
+
+
+def _how_it_is_out(scene: Scene) -> tuple[Block, ...]:
+    """What others see of the asker, where that is not simply their name on the board."""
+    need = scene.the_need()
+    if need.audience is Audience.NAMED:
+        return ()
+    return (Note((Phrase(f"need.posted.{need.audience}", {"pseudonym": scene.pseudonym()}),)),)
+
+
+def _good_to_hear(need: Need) -> Phrase:
+    """What is gone from its card, where there is one."""
+    if need.audience is Audience.NAMED:
+        return Phrase("need.sorted.text")
+    return Phrase(f"need.sorted.text.{need.audience}")
 
 
 def renewed(scene: Scene) -> Card:
@@ -90,7 +127,7 @@ def renewed(scene: Scene) -> Card:
         return ended(scene)
     if not need.shown:
         return _set_aside(need)
-    return Card(Phrase("need.renewed.title"), (*_promise(need), _owner_actions(need)))
+    return Card(Phrase("need.renewed.title"), (*_promise(need), *_how_it_is_out(scene), _owner_actions(need)))
 
 
 def ended(scene: Scene) -> Card:
@@ -103,7 +140,7 @@ def ended(scene: Scene) -> Card:
             renew = Actions((_button("button.renew", Verb.RENEW_NEED, need),))
             return Card(Phrase("need.put_away.title"), (Prose((Phrase("need.put_away.text"),)), renew))
         case NeedState.CLOSED:
-            return Card(Phrase("need.sorted.title"), (Prose((Phrase("need.sorted.text"),)),))
+            return Card(Phrase("need.sorted.title"), (Prose((_good_to_hear(need),)),))
         case NeedState.DRAFT | NeedState.OPEN | NeedState.MET:
             return posted(scene) if need.live else preview(scene)
         case _:
@@ -120,7 +157,7 @@ def card(scene: Scene) -> Card:
             return Card(
                 Phrase("need.card.open"),
                 (
-                    Prose((Phrase("need.card.asks", {"asker": scene.asker()}),)),
+                    Prose((_who_asks(scene),)),
                     Quote(UserText(need.text)),
                     *facts(need.understood, scene.zone),
                     Actions((_button("button.can_help", Verb.CAN_HELP, need, Tone.PRIMARY),)),
@@ -130,7 +167,7 @@ def card(scene: Scene) -> Card:
             return Card(
                 Phrase("need.card.met"),
                 (
-                    Prose((Phrase("need.card.asks", {"asker": scene.asker()}),)),
+                    Prose((_who_asks(scene),)),
                     Quote(UserText(need.text)),
                     Note((Phrase("need.card.met.note"),)),
                 ),
@@ -143,6 +180,11 @@ def card(scene: Scene) -> Card:
             return Card(Phrase("need.card.taken_back"))
         case _:
             assert_never(need.state)
+
+
+def _who_asks(scene: Scene) -> Phrase:
+    named = scene.the_need().names_asker_to(None)
+    return Phrase("need.card.asks" if named else "need.card.asks.unnamed", {"asker": scene.asker()})
 
 
 def nobody_yet(scene: Scene) -> Card:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.domain.notice import NoticeKind
-from bot.views import ask_me, deeds, handshakes, home, needs, offers, setup, tending, thanks
+from bot.views import ask_me, deeds, handshakes, home, needs, offers, setup, talk, tending, thanks
 from bot.views.scene import Scene
 from bot.views.vocabulary import View
 
@@ -43,6 +43,13 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.GLAD_IT_WENT_WELL: handshakes.glad,
         NoticeKind.ASKING_LATER: handshakes.asking_later,
         NoticeKind.LOOKING_AGAIN: handshakes.looking_again,
+        NoticeKind.MESSAGE_FORM: talk.form,
+        NoticeKind.MESSAGE_SENT: talk.sent,
+        NoticeKind.MESSAGE: talk.message,
+        NoticeKind.TALK: talk.talk,
+        NoticeKind.TELL_NAME_QUESTION: talk.tell_name_question,
+        NoticeKind.YOU_TOLD_YOUR_NAME: talk.you_told_your_name,
+        NoticeKind.NAME_TOLD: talk.name_told,
         NoticeKind.THANKS_FORM: thanks.form,
         NoticeKind.THANKS_GIVEN: thanks.given,
         NoticeKind.THANKS_RECEIVED: thanks.received,

@@ -34,6 +34,7 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.WRITE_OFFER: NoticeKind.OFFER_FORM,
         Verb.REVISE_OFFER: NoticeKind.OFFER_FORM,
         Verb.GIVE_THANKS: NoticeKind.THANKS_FORM,
+        Verb.SEND_MESSAGE: NoticeKind.MESSAGE_FORM,
         Verb.SAVE_SET_UP: NoticeKind.SETUP_FORM,
         Verb.HOLD_POST: NoticeKind.HOLD_FORM,
         Verb.HIDE_POST: NoticeKind.HIDE_FORM,

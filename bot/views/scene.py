@@ -13,10 +13,12 @@ from bot.domain.errors import Unknown
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake
 from bot.domain.ids import MemberId, OfferId
+from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.offer import Offer
-from bot.views.vocabulary import Mention, UserText
+from bot.views.pseudonyms import pseudonym
+from bot.views.vocabulary import Mention, Phrase, UserText
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,11 @@ class Scene:
     offer: Offer | None = None
     """The offer that the notice is about, or the one because of which somebody was asked."""
     note: GratitudeNote | None = None
+    message: Message | None = None
+    talk: Sequence[Message] = ()
+    """What was written about the need, newest first, as far as the reader had part in it."""
+    boards_for_needs: int = 0
+    """How many channels of the community a need would stand in; read where a need is previewed."""
     people: Mapping[MemberId, Mention] = field(default_factory=lambda: MappingProxyType({}))
     own_needs: Sequence[Need] = ()
     own_offers: Sequence[Offer] = ()
@@ -101,8 +108,36 @@ class Scene:
         """Raises KeyError for somebody who is not to be named here: a view that tries is wrong."""
         return self.people[member]
 
-    def asker(self) -> Mention:
-        return self.named(self.the_need().asker)
+    def the_message(self) -> Message:
+        if self.message is None:
+            raise Unknown
+        return self.message
+
+    def asker(self) -> Mention | Phrase:
+        """Whoever asks, by name where this reader may know it."""
+        return self.asker_of(self.the_need())
+
+    def asker_of(self, need: Need) -> Mention | Phrase:
+        """By name, or by the need's made-up one."""
+        reader = self.reader.id if self.reader is not None else None
+        return self.named(need.asker) if need.names_asker_to(reader) else pseudonym(need.id)
+
+    def pseudonym(self) -> Phrase:
+        """The made-up name of whoever asks."""
+        return pseudonym(self.the_need().id)
+
+    def giver(self) -> Mention | Phrase:
+        """Whoever gives these thanks; by a made-up name where they are for a need without one."""
+        note = self.the_note()
+        reads_their_own = self.reader is not None and self.reader.id == note.giver
+        if note.veiled_by is None or reads_their_own:
+            return self.named(note.giver)
+        return pseudonym(note.veiled_by)
+
+    @property
+    def veiled(self) -> bool:
+        """Whether the helper of the handshake that the notice is about does not know who asks."""
+        return self.the_need().veiled_from(self.the_handshake())
 
     def helper(self) -> Mention:
         return self.named(self.the_handshake().helper)

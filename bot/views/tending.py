@@ -138,7 +138,8 @@ def _whole(scene: Scene, post: Need | Offer) -> tuple[Block, ...]:
 
 def _whose(scene: Scene, post: Need | Offer) -> Phrase:
     kind = "need" if isinstance(post, Need) else "offer"
-    return Phrase(f"queue.{kind}.{post.sight}", {"owner": scene.named(owner_of(post))})
+    owner = scene.asker_of(post) if isinstance(post, Need) else scene.named(post.giver)
+    return Phrase(f"queue.{kind}.{post.sight}", {"owner": owner})
 
 
 def _what_can_be_done(scene: Scene, post: Need | Offer) -> tuple[Block, ...]:

@@ -1,5 +1,7 @@
 """How thanks look: the form, the word to the giver, the note to the receiver."""
 
+from dataclasses import replace
+
 from bot.application.verbs import Verb
 from bot.views.catalogue import TEXT_MAX
 from bot.views.scene import Scene
@@ -21,24 +23,22 @@ from bot.views.vocabulary import (
 
 def form(scene: Scene) -> Form:
     """Whom, and for what; the words may stay empty."""
-    helper = scene.helper().account if scene.notice.handshake is not None else None
-    return Form(
-        Phrase("thanks.form.title"),
-        (
-            PersonField("person", Phrase("thanks.form.person"), helper, required=True),
-            TextField(
-                name="text",
-                label=Phrase("thanks.form.text"),
-                hint=Phrase("thanks.form.hint"),
-                value=None,
-                lines=Lines.SEVERAL,
-                max_length=TEXT_MAX,
-                required=False,
-            ),
-        ),
-        Phrase("thanks.form.submit"),
-        ActionRef(Verb.GIVE_THANKS),
+    text = TextField(
+        name="text",
+        label=Phrase("thanks.form.text"),
+        hint=Phrase("thanks.form.hint"),
+        value=None,
+        lines=Lines.SEVERAL,
+        max_length=TEXT_MAX,
+        required=False,
     )
+    title, submit = Phrase("thanks.form.title"), Phrase("thanks.form.submit")
+    if scene.notice.handshake is not None and scene.veiled:  # nobody else can be meant
+        unnamed = replace(text, hint=Phrase("thanks.form.hint.unnamed"))
+        return Form(title, (unnamed,), submit, ActionRef(Verb.GIVE_THANKS, scene.notice.handshake.value))
+    helper = scene.helper().account if scene.notice.handshake is not None else None
+    person = PersonField("person", Phrase("thanks.form.person"), helper, required=True)
+    return Form(title, (person, text), submit, ActionRef(Verb.GIVE_THANKS))
 
 
 def given(scene: Scene) -> Card:
@@ -57,7 +57,7 @@ def received(scene: Scene) -> Card:
     return Card(
         Phrase("thanks.received.title"),
         (
-            Prose((Phrase("thanks.received.text", {"giver": scene.named(note.giver)}),)),
+            Prose((Phrase("thanks.received.text", {"giver": scene.giver()}),)),
             *words,
             Note((Phrase("thanks.received.note"),)),
         ),

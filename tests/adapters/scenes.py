@@ -4,12 +4,24 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.domain.audience import Audience
 from bot.domain.capacity import Capacity, Pause, QuietHours
 from bot.domain.community import Board, Community, Member, Platform, Space
 from bot.domain.deed import Deed, DeedKind
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake, HandshakeState
-from bot.domain.ids import CommunityId, DeedId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.ids import (
+    CommunityId,
+    DeedId,
+    HandshakeId,
+    MemberId,
+    MessageId,
+    NeedId,
+    NoteId,
+    OfferId,
+    SpaceId,
+)
+from bot.domain.message import Message
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.offer import Offer, OfferState
@@ -51,6 +63,16 @@ OFFER = Offer(
     replace(_DRIVING, when=_MORNINGS),
     OfferState.OPEN,
     NOW,
+)
+MESSAGE = Message(
+    MessageId("message-1"),
+    _COMMUNITY.id,
+    NEED.id,
+    HandshakeId("handshake-1"),
+    AMINA.id,
+    "she needs *the ramp*, see https://example.org @here",
+    NOW,
+    veiled=True,
 )
 NOTE = GratitudeNote(NoteId("note-1"), _COMMUNITY.id, AMINA.id, BRUNO.id, "driving my mum @everyone", NOW)
 
@@ -97,6 +119,14 @@ _TO_THE_HELPER = {
     NoticeKind.NO_LONGER_NEEDED,
     NoticeKind.THANKS_RECEIVED,
     NoticeKind.REMINDER,
+    NoticeKind.MESSAGE,
+    NoticeKind.NAME_TOLD,
+}
+_WITHOUT_A_NAME = {
+    NoticeKind.MESSAGE,
+    NoticeKind.MESSAGE_FORM,
+    NoticeKind.TELL_NAME_QUESTION,
+    NoticeKind.NAME_TOLD,
 }
 _SIGHTS = {
     NoticeKind.POST_WAITS: Sight.WAITING,
@@ -112,9 +142,12 @@ _TO_EVERYBODY = {NoticeKind.NEED_CARD, NoticeKind.OFFER_CARD}
 def scene(kind: NoticeKind) -> Scene:
     """What is drawn when Hypha says this."""
     state = _HANDSHAKE_STATES.get(kind, HandshakeState.CHOSEN)
-    handshake = Handshake(HandshakeId("handshake-1"), BRUNO.id, state, OFFER.id, NOW)
+    told = kind is NoticeKind.NAME_TOLD
+    handshake = Handshake(HandshakeId("handshake-1"), BRUNO.id, state, OFFER.id, NOW, told_name=told)
     need = replace(NEED, state=_NEED_STATES.get(kind, NeedState.OPEN), handshakes=(handshake,))
     need = replace(need, sight=_SIGHTS.get(kind, Sight.SHOWN))
+    if kind in _WITHOUT_A_NAME:
+        need = replace(need, audience=Audience.UNNAMED)
     offer = replace(OFFER, state=_OFFER_STATES.get(kind, OfferState.OPEN))
     reader = BRUNO if kind in _TO_THE_HELPER | _TO_MODERATORS or kind.value.startswith("offer") else AMINA
     about: Subject = offer.id if "offer" in kind.value else need.id
@@ -127,6 +160,9 @@ def scene(kind: NoticeKind) -> Scene:
         need=need,
         offer=offer,
         note=NOTE,
+        message=MESSAGE,
+        talk=(MESSAGE, replace(MESSAGE, writer=BRUNO.id, text="8:30 at the gate?")),
+        boards_for_needs=1,
         people={AMINA.id: mention(AMINA, "111"), BRUNO.id: mention(BRUNO, "222")},
         own_needs=(need,),
         own_offers=(offer,),

@@ -151,7 +151,7 @@ async def test_somebody_new_comes_in_through_two_doors_at_once(world: World) -> 
     )
     assert [told(reply) for reply in replies] == ["need.preview.title", "offer.preview.title", "help.title"]
     mine = await world.does("Zoe", Verb.MINE)
-    assert token_of(mine, Verb.POST_NEED)
+    assert token_of(mine, Verb.LOOK_AT_NEED)
     assert token_of(mine, Verb.POST_OFFER)
 
 

@@ -27,6 +27,7 @@ from bot.application.interaction import Reply
 from bot.application.ports import Channel, Private
 from bot.application.read_room import ROOM
 from bot.application.verbs import Verb
+from bot.domain.audience import Audience
 from bot.domain.community import Board, Platform
 from bot.domain.ids import MemberId
 from bot.domain.need import Need, NeedState
@@ -190,7 +191,8 @@ class Lives(RuleBasedStateMachine):
         for each in order.messages:
             if each.state == "recorded" and each.notice not in CHANGES_WITH_TIME:
                 assert shown[each.id] == as_it_is[each.id], each.notice
-        open_needs = {each.id.value for each in order.needs.values() if each.live}
+        posted = (each for each in order.needs.values() if each.audience is not Audience.PRIVATE)
+        open_needs = {each.id.value for each in posted if each.live}
         assert open_needs <= {
             each.about for each in order.messages if each.notice == "need_card" and each.id in shown
         }

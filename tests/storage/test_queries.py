@@ -12,7 +12,8 @@ from sqlalchemy import event
 from bot.application.ports import Entry, MessageRef
 from bot.domain.community import Board, Platform
 from bot.domain.effects import Converge
-from bot.domain.ids import HandshakeId
+from bot.domain.ids import HandshakeId, MessageId
+from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
@@ -59,6 +60,7 @@ def listening(village: Village) -> Iterator[list[Statement]]:
 
 NEED = a_need().volunteer(HandshakeId("h"), BO.id, NOW)
 OFFER = an_offer()
+MESSAGE = Message(MessageId("message"), VILLAGE.id, NEED.id, HandshakeId("h"), BO.id, "at nine?", NOW)
 
 
 async def decide(village: Village) -> None:
@@ -69,7 +71,7 @@ async def decide(village: Village) -> None:
         await work.earlier_reply(ROOM.id, "key")
         await work.remember_reply(ROOM.id, "key", Notice(NoticeKind.NEED_POSTED, NEED.id), NOW)
         await work.members.save(replace(BO, name="Boris"))
-        await work.keep([NEED, OFFER, ROOM, VILLAGE])
+        await work.keep([NEED, OFFER, ROOM, VILLAGE, MESSAGE])
         await work.keep([replace(NEED, version=1), replace(OFFER, version=1)])
         await work.set_in_motion(VILLAGE.id, messages, NOW)
         await work.expect([reminder])
@@ -103,6 +105,8 @@ async def read(village: Village) -> None:
         await offers.of_giver(BO.id)
         await offers.written_since(BO.id, NOW)
         await offers.changed_since(VILLAGE.id, 0)
+        await look.messages.get(MESSAGE.id)
+        await look.messages.about(NEED.id, 10)
         await look.postings(ROOM.id, "needs", 10)
         await look.postings(ROOM.id, "bo", 10)
 

@@ -8,10 +8,21 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.application.ports import Entry
+from bot.domain.audience import Audience
 from bot.domain.community import Board, Community, Identity, Member, Platform, Space
 from bot.domain.errors import Unknown
 from bot.domain.gratitude import GratitudeNote
-from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.ids import (
+    CommunityId,
+    HandshakeId,
+    MemberId,
+    MessageId,
+    NeedId,
+    NoteId,
+    OfferId,
+    SpaceId,
+)
+from bot.domain.message import Message
 from bot.domain.need import NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import OfferState
@@ -104,6 +115,27 @@ async def test_an_offer_and_a_gratitude_note(village: Village):
     async with village.storage.store.look() as look:
         assert await look.offers.get(offer.id) == replace(offer, version=1)
         assert await look.notes.get(note.id) == note
+
+
+async def test_messages_newest_first_and_a_need_without_a_name(village: Village):
+    need = a_need(state=NeedState.DRAFT).post(NOW, Audience.UNNAMED).volunteer(HandshakeId("h"), BO.id, NOW)
+    told = replace(need, version=1).tell_name(HandshakeId("h"))
+    messages = [
+        Message(MessageId(name), VILLAGE.id, need.id, HandshakeId("h"), BO.id, f"{name} 🚗\n", NOW)
+        for name in ("z-first", "a-second")
+    ]
+    veiled = GratitudeNote(NoteId("veiled"), VILLAGE.id, AMINA.id, BO.id, "", NOW, veiled_by=need.id)
+    await village.keep(need)
+    async with village.storage.store.work() as work:
+        await work.keep([told, *messages, veiled])
+    async with village.storage.store.look() as look:
+        assert await look.needs.get(need.id) == replace(told, version=2)
+        assert await look.messages.get(MessageId("z-first")) == messages[0]
+        assert await look.messages.about(need.id, 10) == messages[::-1]
+        assert await look.messages.about(need.id, 1) == messages[1:]
+        assert await look.notes.get(veiled.id) == veiled
+        with pytest.raises(Unknown):
+            await look.messages.get(MessageId("gone"))
 
 
 async def test_moments_come_back_in_utc_to_the_microsecond(village: Village):

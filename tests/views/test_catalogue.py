@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from adapters.local.hub import PLACES
 from bot.application.verbs import Verb
+from bot.domain.audience import Audience
 from bot.domain.capacity import PauseLength, Willingness
 from bot.domain.community import Board
 from bot.domain.handshake import HandshakeState
@@ -20,10 +21,12 @@ from bot.matching.lexicon import lexicon
 from bot.views.ask_me import ASKS_A_WEEK
 from bot.views.catalogue import COMMANDS
 from bot.views.i18n import LANGUAGES
+from bot.views.pseudonyms import ANIMALS, COLOURS
 from tests.views import codes
 
 TOLD_TO_ASKERS = set(HandshakeState) - {HandshakeState.ASKED, HandshakeState.NOT_NOW}
 """That somebody thinks about it, or said "not now", is told to no asker: there are no words for it."""
+NOT_SIMPLY_POSTED = (Audience.UNNAMED, Audience.PRIVATE)
 KEPT_NEEDS = (NeedState.DRAFT, NeedState.OPEN, NeedState.MET, NeedState.LAPSED)
 KEPT_OFFERS = (OfferState.DRAFT, OfferState.OPEN, OfferState.LAPSED)
 OUT_OF_SIGHT = set(Sight) - {Sight.SHOWN}
@@ -57,6 +60,14 @@ FAMILIES: dict[str, Iterable[object]] = {
     "command.{}.text": TEXTED,
     "command.{}.example": TEXTED,
     "refusal.{}": codes.codes_of_refusals(),
+    "need.posted.title.{}": NOT_SIMPLY_POSTED,
+    "need.posted.{}": NOT_SIMPLY_POSTED,
+    "need.sorted.text.{}": NOT_SIMPLY_POSTED,
+    "mine.audience.{}": NOT_SIMPLY_POSTED,
+    "introduction.unnamed.{}": ("asker", "helper"),
+    "meeting.unnamed.{}": ("asker", "helper"),
+    "pseudonym.colour.{}": range(COLOURS),
+    "pseudonym.animal.{}": range(ANIMALS),
 }
 """Keys that are put together while the program runs, with everything that they can be put together from."""
 
@@ -66,8 +77,8 @@ ROOM = "room.{}"
 READ_ELSEWHERE = {
     "facts.py: names",
     "handshakes.py: text",
-    "needs.py: who",
     "needs.py: label",
+    "talk.py: label",
     "offers.py: who",
     "offers.py: label",
 }
