@@ -155,6 +155,13 @@ class BareSession:
                 IdentityRow.space == space.id, col(IdentityRow.member).in_([member.id])
             )
             assert len((await session.exec(accounts)).all()) == 1
+            boards = (
+                select(SpaceRow, BoardRow)
+                .outerjoin(BoardRow, col(BoardRow.space) == SpaceRow.id)
+                .where(SpaceRow.community == community.id)
+                .order_by(col(SpaceRow.id))
+            )
+            assert (await session.exec(boards)).all()
 
     def _need(self, need: str, community: str, member: str, changed: int) -> NeedRow:
         columns: dict[str, Any] = values(self.sealed) | {
