@@ -80,13 +80,15 @@ def _who_would_see_it(scene: Scene) -> tuple[Block, ...]:
     names = {"asker": scene.asker(), "pseudonym": scene.pseudonym()}
     if not scene.boards_for_needs:
         return (Note((Phrase("need.preview.who.no_board", names),)),)
-    boards = {**names, "count": scene.boards_for_needs}
+    several = scene.boards_for_needs > 1
+    named = Phrase("need.preview.who.named.spaces" if several else "need.preview.who.named", names)
+    unnamed = Phrase("need.preview.who.unnamed.spaces" if several else "need.preview.who.unnamed", names)
     looked_at = scene.community.policies.approval is not Approval.NOTHING
     first = (Note((Phrase("need.preview.who.moderators"),)),) if looked_at else ()
     return (
         Note((Phrase("need.preview.who"),)),
-        Note((Phrase("need.preview.who.named", boards),)),
-        Note((Phrase("need.preview.who.unnamed", boards),)),
+        Note((named,)),
+        Note((unnamed,)),
         Note((Phrase("need.preview.who.private"),)),
         Note((Phrase("need.preview.who.asked"),)),
         *first,
