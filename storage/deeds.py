@@ -15,8 +15,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.deed import Deed
 from bot.domain.errors import Unknown
 from bot.domain.ids import CommunityId, DeedId
+from storage.deed_mapping import deed_row, hash_of, mark_of, to_deed
 from storage.encryption import Vault
-from storage.mapping import deed_row, hash_of, mark_of, to_deed
 from storage.tables import CommunityRow, DeedRow
 from storage.writing import add
 
