@@ -1,7 +1,7 @@
 """The tables. These are rows, not domain objects: they check nothing, and only storage/ knows them.
 
-`bytes` columns are sealed (storage/encryption.py), or blind indexes where they say so. Moments are aware UTC. A
-`version` counts the writes of its row from 1. A `seq` is given by the database, in the order of writing.
+`bytes` columns are sealed (storage/encryption.py), or blind indexes where they say so. Moments are aware UTC.
+A `version` counts the writes of its row from 1, a `seq` is given by the database in the order of writing.
 """
 
 from datetime import datetime
