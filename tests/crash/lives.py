@@ -140,7 +140,8 @@ def look_into(around: Surroundings) -> Found:
             "SELECT effect.id, notice, effect.address, state, posting.effect IS NOT NULL, why"
             " FROM effect LEFT JOIN posting ON posting.effect = effect.id ORDER BY effect.seq"
         )
-        deeds = file.execute("SELECT deed FROM audit WHERE actor IS NOT NULL ORDER BY rowid")
+        verbs = {each.value for each in Verb}  # what moments bring is written down beside what people do
+        deeds = file.execute("SELECT deed FROM audit ORDER BY rowid")
         return Found(
             around=around,
             effects={
@@ -148,7 +149,7 @@ def look_into(around: Surroundings) -> Found:
                 for row in effects
             },
             deliveries=frozenset(key for (key,) in file.execute("SELECT key FROM delivery")),
-            deeds=tuple(deed for (deed,) in deeds),
+            deeds=tuple(deed for (deed,) in deeds if deed in verbs),
             rows={
                 name: file.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - our own tables
                 for name in tables
