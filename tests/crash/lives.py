@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from bot.application.verbs import Verb
 from storage.effect_states import EffectState
 from tests.crash.checkpoints import Moment
 from tests.crash.surviving import Surroundings
