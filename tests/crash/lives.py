@@ -51,7 +51,7 @@ class Found:
     effects: dict[str, EffectFound]
     deliveries: frozenset[str]
     deeds: tuple[str, ...]
-    """What people did, as the audit has it."""
+    """What people did, as the audit has it: without the lines of what a moment brought."""
     rows: dict[str, int]
     """By table."""
 
