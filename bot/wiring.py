@@ -14,8 +14,7 @@ from bot.application.delivery import Delivery
 from bot.application.dispatch import FrontDoor
 from bot.application.found_tryout import found_tryout
 from bot.application.matchmaker import Matchmaker
-from bot.application.outbox import Outbox
-from bot.application.ports import Address, Chance, Clock, Outbound, Store
+from bot.application.ports import Address, Chance, Clock, Outbound, Outbox, Store
 from bot.application.pump import Pump
 from bot.application.read_room import Room
 from bot.domain.community import Platform

@@ -8,8 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.application.capacities import Askable
-from bot.application.ports import Conflict
+from bot.application.ports import Askable, Conflict
 from bot.domain.capacity import Capacity
 from bot.domain.community import Member
 from bot.domain.ids import CommunityId, MemberId

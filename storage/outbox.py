@@ -8,8 +8,7 @@ from sqlalchemy import ScalarSelect, Update, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.application.outbox import Claim
-from bot.application.ports import Address, Channel, MessageRef, Private
+from bot.application.ports import Address, Channel, Claim, MessageRef, Private
 from bot.domain.community import Platform, Space
 from bot.domain.ids import DeedId, EffectId, MemberId, MessageId, NeedId, NoteId, OfferId
 from bot.domain.notice import Subject

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.application import access
-from bot.application.capacities import Askable
 from bot.application.matchmaker import Able
-from bot.application.ports import Chance, Work
+from bot.application.ports import Askable, Chance, Work
 from bot.domain import rhythm
 from bot.domain.capacity import WEEK, free_again_at
 from bot.domain.decision import Decision

@@ -10,8 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from bot.application.outbox import Claim, Outbox
-from bot.application.ports import Address, Clock, Outbound, Parcel, Store
+from bot.application.ports import Address, Claim, Clock, Outbound, Outbox, Parcel, Store
 from bot.application.scenes import load_scene, tongue_for
 from bot.application.still_true import still_true
 from bot.domain.community import Platform

@@ -11,8 +11,7 @@ from contextlib import suppress
 from bot.application.bell import Bell
 from bot.application.carry_out_due import Due
 from bot.application.delivery import Delivery
-from bot.application.outbox import Outbox
-from bot.application.ports import Clock
+from bot.application.ports import Clock, Outbox
 from bot.domain.community import Platform
 
 _log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""`python -m storage.migrations.draft "what changes"` begins a migration from what storage/tables.py says.
+"""`python -m storage.migrations.draft "what changes"` begins a migration from what storage/tables says.
 
 What it writes into `versions/` is a draft: mend what a machine can't know (new names, data to carry over).
 """

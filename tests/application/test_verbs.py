@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.application.dispatch import ONLY_LOOKING, UNDERSTOOD, USE_CASES
 from bot.application.interaction import Actor, Origin
+from bot.application.use_cases import ONLY_LOOKING, UNDERSTOOD, USE_CASES
 from bot.application.verbs import Verb
 from bot.domain.community import Platform
 from bot.views.catalogue import COMMANDS

@@ -95,7 +95,7 @@ def test_only_the_settings_read_the_environment():
     assert readers == {"bot/config.py"}
 
 
-def test_rows_are_declared_in_one_file():
+def test_rows_are_declared_in_one_place():
     """A class with `table=True` is a row of the database, not a domain object."""
     found = {
         name(path)
@@ -103,7 +103,7 @@ def test_rows_are_declared_in_one_file():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ClassDef) and any(each.arg == "table" for each in node.keywords)
     }
-    assert found == {"storage/tables.py"}
+    assert {each.rpartition("/")[0] for each in found} == {"storage/tables"}
 
 
 @pytest.mark.parametrize("platform", ["slack", "discord", "local"])

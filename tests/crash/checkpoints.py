@@ -13,8 +13,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.application.outbox import Claim, Outbox
-from bot.application.ports import MessageRef, Outbound, Parcel, Store, Work
+from bot.application.ports import Claim, MessageRef, Outbound, Outbox, Parcel, Store, Work
 from bot.domain.community import Platform
 from tests.crash.journal import Journal
 

@@ -9,8 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.application.outbox import Claim
-from bot.application.ports import MessageRef
+from bot.application.ports import Claim, MessageRef
 from bot.domain.community import Board, Community, Identity, Member, Platform, Space
 from bot.domain.effects import Announce, Effect
 from bot.domain.ids import CommunityId, EffectId, MemberId, NeedId, OfferId, SpaceId

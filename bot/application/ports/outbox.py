@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.application.ports import Address, MessageRef
+from bot.application.ports.outbound import Address, MessageRef
 from bot.domain.community import Platform, Space
 from bot.domain.ids import EffectId, MemberId
 from bot.domain.notice import Notice

@@ -1,0 +1,46 @@
+"""What the core needs from the outside: time, chance, storage and the platforms. Fakes stand beside the tests
+that use them.
+"""
+
+from bot.application.ports.clock import Chance, Clock
+from bot.application.ports.outbound import Address, Channel, MessageRef, Outbound, Parcel, Private
+from bot.application.ports.outbox import Claim, Outbox
+from bot.application.ports.repositories import (
+    Askable,
+    Capacities,
+    Communities,
+    Deeds,
+    Members,
+    Messages,
+    Needs,
+    Notes,
+    Offers,
+)
+from bot.application.ports.store import Conflict, Entry, Posting, Store, Work
+
+__all__ = [
+    "Address",
+    "Askable",
+    "Capacities",
+    "Chance",
+    "Channel",
+    "Claim",
+    "Clock",
+    "Communities",
+    "Conflict",
+    "Deeds",
+    "Entry",
+    "Members",
+    "MessageRef",
+    "Messages",
+    "Needs",
+    "Notes",
+    "Offers",
+    "Outbound",
+    "Outbox",
+    "Parcel",
+    "Posting",
+    "Private",
+    "Store",
+    "Work",
+]

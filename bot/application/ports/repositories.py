@@ -1,0 +1,164 @@
+"""What is kept, a kind at a time. Writing goes through `store.Work`, reading for a decision as well."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.capacity import Capacity
+from bot.domain.community import Community, Identity, Member, Platform, Space
+from bot.domain.deed import Deed
+from bot.domain.gratitude import GratitudeNote
+from bot.domain.ids import (
+    CommunityId,
+    DeedId,
+    HandshakeId,
+    MemberId,
+    MessageId,
+    NeedId,
+    NoteId,
+    OfferId,
+    SpaceId,
+)
+from bot.domain.message import Message
+from bot.domain.need import Need
+from bot.domain.offer import Offer
+
+
+class Communities(Protocol):
+    async def any(self) -> bool:
+        """Whether there is any community at all."""
+        ...
+
+    async def get(self, community: CommunityId) -> Community: ...
+    async def space(self, space: SpaceId) -> Space: ...
+    async def space_of(self, platform: Platform, account: str) -> Space | None: ...
+    async def spaces(self, community: CommunityId) -> Sequence[Space]: ...
+    async def add(self, community: Community, space: Space) -> None: ...
+
+    async def change_counter(self, community: CommunityId) -> int:
+        """Counts up with each change of its needs, offers or capacities, in that change's transaction."""
+        ...
+
+
+class Members(Protocol):
+    async def get(self, member: MemberId) -> Member: ...
+    async def many(self, members: Sequence[MemberId]) -> Mapping[MemberId, Member]: ...
+    async def by_account(self, space: SpaceId, account: str) -> Member | None: ...
+    async def anywhere(self, platform: Platform, account: str) -> Member | None:
+        """Who that account is, in whichever space of the platform they were seen last: for messages that name
+        no space.
+        """
+        ...
+
+    async def accounts(self, space: SpaceId, members: Sequence[MemberId]) -> Mapping[MemberId, str]:
+        """The platform accounts that these members have in that space; who has none is missing."""
+        ...
+
+    async def add(self, member: Member, identity: Identity) -> None: ...
+    async def save(self, member: Member) -> None: ...
+    async def of_community(self, community: CommunityId) -> Sequence[Member]: ...
+    async def moderators(self, community: CommunityId) -> Sequence[Member]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """Somebody who may be about to be asked: what they said about it, and when they were asked lately."""
+
+    member: Member
+    capacity: Capacity
+    asked: Sequence[datetime]
+
+
+class Capacities(Protocol):
+    async def of(self, member: Member) -> Capacity:
+        """What they said; what is usual, if they said nothing."""
+        ...
+
+    async def for_asking(self, members: Sequence[MemberId], since: datetime) -> Mapping[MemberId, Askable]:
+        """Members who may be about to be asked, with every ask they got after `since`; who is gone is
+        missing. Until this transaction ends nobody else asks them anything.
+        """
+        ...
+
+    async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Capacity]:
+        """Capacities whose last change came after `counter` (see Communities.change_counter)."""
+        ...
+
+
+class Needs(Protocol):
+    async def get(self, need: NeedId) -> Need:
+        """Raises Unknown."""
+        ...
+
+    async def with_handshake(self, handshake: HandshakeId) -> Need:
+        """The need that the handshake belongs to. Raises Unknown."""
+        ...
+
+    async def of_asker(self, member: MemberId) -> Sequence[Need]:
+        """Drafts and everything that is not over, newest first."""
+        ...
+
+    async def of_helper(self, member: MemberId) -> Sequence[Need]:
+        """Needs that are out, in which this member has offered or was chosen, newest first."""
+        ...
+
+    async def written_since(self, member: MemberId, since: datetime) -> Sequence[Need]: ...
+
+    async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Need]:
+        """Needs in any state whose last change came after `counter` (see Communities.change_counter)."""
+        ...
+
+    async def out(self, community: CommunityId, limit: int) -> Sequence[Need]:
+        """Needs that are out, seen or not, newest first, at most `limit`."""
+        ...
+
+
+class Offers(Protocol):
+    async def get(self, offer: OfferId) -> Offer:
+        """Raises Unknown."""
+        ...
+
+    async def of_giver(self, member: MemberId) -> Sequence[Offer]:
+        """Drafts and everything that is not over, newest first."""
+        ...
+
+    async def written_since(self, member: MemberId, since: datetime) -> Sequence[Offer]: ...
+
+    async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Offer]:
+        """Offers in any state whose last change came after `counter` (see Communities.change_counter)."""
+        ...
+
+    async def out(self, community: CommunityId, limit: int) -> Sequence[Offer]:
+        """Offers that are out, seen or not, newest first, at most `limit`."""
+        ...
+
+
+class Deeds(Protocol):
+    """What moderators did, in an order that nobody can change unseen."""
+
+    async def get(self, deed: DeedId) -> Deed:
+        """Raises Unknown."""
+        ...
+
+    async def newest(self, community: CommunityId, limit: int) -> Sequence[Deed]: ...
+
+    async def broken(self) -> Sequence[CommunityId]:
+        """The communities in whose order something was changed, taken out or put in."""
+        ...
+
+
+class Messages(Protocol):
+    async def get(self, message: MessageId) -> Message:
+        """Raises Unknown."""
+        ...
+
+    async def about(self, need: NeedId, limit: int) -> Sequence[Message]:
+        """What was written between its asker and whoever may help, newest first, at most `limit`."""
+        ...
+
+
+class Notes(Protocol):
+    async def get(self, note: NoteId) -> GratitudeNote:
+        """Raises Unknown."""
+        ...

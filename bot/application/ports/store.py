@@ -1,0 +1,129 @@
+"""A transaction over everything that is kept."""
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.application.ports.repositories import (
+    Capacities,
+    Communities,
+    Deeds,
+    Members,
+    Messages,
+    Needs,
+    Notes,
+    Offers,
+)
+from bot.domain.decision import Change
+from bot.domain.effects import Effect
+from bot.domain.ids import (
+    CommunityId,
+    EffectId,
+    MemberId,
+    SpaceId,
+)
+from bot.domain.notice import Notice, Subject
+from bot.domain.occurrence import Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the audit: who did what to what. Ids only."""
+
+    at: datetime
+    community: CommunityId
+    actor: MemberId | None
+    """None where a moment came, not a person; and for what somebody does about a need that does not name
+    them.
+    """
+    deed: str
+    about: Subject | None
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A message of ours that stands somewhere: `notice`, shown in `space` at `place`."""
+
+    effect: EffectId
+    space: SpaceId
+    notice: Notice
+    reader: MemberId | None
+    """None for a board, which everybody reads."""
+    posted_at: datetime
+
+
+class Work(Protocol):
+    """One transaction: everything that happens through it is kept together when it ends well, and nothing
+    when it doesn't.
+
+    Reading for a decision locks what is read against a second writer.
+    """
+
+    @property
+    def communities(self) -> Communities: ...
+    @property
+    def members(self) -> Members: ...
+    @property
+    def capacities(self) -> Capacities: ...
+    @property
+    def needs(self) -> Needs: ...
+    @property
+    def offers(self) -> Offers: ...
+    @property
+    def notes(self) -> Notes: ...
+    @property
+    def deeds(self) -> Deeds: ...
+    @property
+    def messages(self) -> Messages: ...
+
+    async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
+        """What was answered when this delivery came before."""
+        ...
+
+    async def remember_reply(
+        self, space: SpaceId, delivery_key: str, reply: Notice, now: datetime
+    ) -> None: ...
+
+    async def keep(self, changes: Sequence[Change]) -> None:
+        """Write what changed. Raises Conflict if somebody else wrote it since it was read."""
+        ...
+
+    async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
+        """Queue messages: a private one to the member's home space, a board's to every space that has that
+        board, and for `Converge` an edit of every message about that subject that stands (to its reader).
+        """
+        ...
+
+    async def expect(self, occurrences: Sequence[Occurrence]) -> None: ...
+
+    async def next_due(self, now: datetime) -> Occurrence | None:
+        """The occurrence that is due longest; None if there is none. Looks only, takes nothing."""
+        ...
+
+    async def cross_off(self, occurrence: Occurrence) -> bool:
+        """This transaction carries it out. False if another one has already: then there is nothing to do."""
+        ...
+
+    async def write_down(self, entry: Entry) -> None: ...
+
+    async def postings(self, space: SpaceId, place: str, limit: int) -> Sequence[Posting]:
+        """Messages that stand at `place` (a channel's account, or a member's for their private messages), the
+        last `limit` of them in the order in which they were sent.
+        """
+        ...
+
+
+class Conflict(Exception):
+    """Two transactions wanted the same row; the later one is to be done again from the start."""
+
+
+class Store(Protocol):
+    def work(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that reads and writes; committed on a clean exit, rolled back on an exception."""
+        ...
+
+    def look(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction that only reads, and waits for no writer."""
+        ...

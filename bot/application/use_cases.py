@@ -1,0 +1,116 @@
+"""Which use case carries out which verb."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+
+from bot.application.answer_ask import can_help, not_now, step_back
+from bot.application.ask_me import ask_me_command, end_pause, pause_asks, pause_command, save_ask_me
+from bot.application.call import Call
+from bot.application.choose_helper import choose, pass_over
+from bot.application.end_need import put_away_need, sorted_need, take_back_need
+from bot.application.give_thanks import give_thanks, thank_command, thank_helper
+from bot.application.ports import Work
+from bot.application.post_need import post_need, post_privately, post_unnamed, renew_need
+from bot.application.post_offer import post_offer, put_away_offer, renew_offer, take_back_offer
+from bot.application.say_how_it_went import look_again, not_yet, went_well
+from bot.application.set_up_space import save_set_up, set_up_command
+from bot.application.show import show_help, show_mine
+from bot.application.stop_asking import ask_again_about, stop_asking
+from bot.application.talk import read_talk, send_message, share_name, tell_name, write_message
+from bot.application.tend_posts import (
+    approve_post,
+    close_post,
+    hide_post,
+    hold_post,
+    restore_post,
+    show_queue,
+)
+from bot.application.verbs import Verb
+from bot.application.write_need import edit_need, look_at_need, need_command, revise_need, write_need
+from bot.application.write_offer import edit_offer, offer_command, revise_offer, write_offer
+from bot.domain.decision import Decision
+
+UseCase = Callable[[Call, Work], Awaitable[Decision]]
+
+USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
+    {
+        Verb.NEED: need_command,
+        Verb.OFFER: offer_command,
+        Verb.THANK: thank_command,
+        Verb.HELP: show_help,
+        Verb.MINE: show_mine,
+        Verb.SET_UP: set_up_command,
+        Verb.WRITE_NEED: write_need,
+        Verb.REVISE_NEED: revise_need,
+        Verb.WRITE_OFFER: write_offer,
+        Verb.REVISE_OFFER: revise_offer,
+        Verb.GIVE_THANKS: give_thanks,
+        Verb.SAVE_SET_UP: save_set_up,
+        Verb.POST_NEED: post_need,
+        Verb.EDIT_NEED: edit_need,
+        Verb.TAKE_BACK_NEED: take_back_need,
+        Verb.RENEW_NEED: renew_need,
+        Verb.PUT_AWAY_NEED: put_away_need,
+        Verb.SORTED_NEED: sorted_need,
+        Verb.POST_OFFER: post_offer,
+        Verb.EDIT_OFFER: edit_offer,
+        Verb.TAKE_BACK_OFFER: take_back_offer,
+        Verb.RENEW_OFFER: renew_offer,
+        Verb.PUT_AWAY_OFFER: put_away_offer,
+        Verb.CAN_HELP: can_help,
+        Verb.NOT_NOW: not_now,
+        Verb.STEP_BACK: step_back,
+        Verb.CHOOSE: choose,
+        Verb.PASS_OVER: pass_over,
+        Verb.WENT_WELL: went_well,
+        Verb.NOT_YET: not_yet,
+        Verb.LOOK_AGAIN: look_again,
+        Verb.THANK_HELPER: thank_helper,
+        Verb.TURN_MINE: show_mine,
+        Verb.QUEUE: show_queue,
+        Verb.TURN_QUEUE: show_queue,
+        Verb.APPROVE_POST: approve_post,
+        Verb.HOLD_POST: hold_post,
+        Verb.HIDE_POST: hide_post,
+        Verb.RESTORE_POST: restore_post,
+        Verb.CLOSE_POST: close_post,
+        Verb.ASK_ME: ask_me_command,
+        Verb.SAVE_ASK_ME: save_ask_me,
+        Verb.PAUSE: pause_command,
+        Verb.PAUSE_ASKS: pause_asks,
+        Verb.END_PAUSE: end_pause,
+        Verb.STOP_ASKING: stop_asking,
+        Verb.ASK_ABOUT_OFFER: ask_again_about,
+        Verb.POST_UNNAMED: post_unnamed,
+        Verb.POST_PRIVATELY: post_privately,
+        Verb.LOOK_AT_NEED: look_at_need,
+        Verb.WRITE_MESSAGE: write_message,
+        Verb.SEND_MESSAGE: send_message,
+        Verb.SHARE_NAME: share_name,
+        Verb.TELL_NAME: tell_name,
+        Verb.TALK: read_talk,
+    }
+)
+
+UNDERSTOOD = frozenset(
+    {Verb.NEED, Verb.OFFER, Verb.WRITE_NEED, Verb.REVISE_NEED, Verb.WRITE_OFFER, Verb.REVISE_OFFER}
+)
+"""The verbs whose text is a post."""
+
+ONLY_LOOKING = frozenset(
+    {
+        Verb.HELP,
+        Verb.MINE,
+        Verb.TURN_MINE,
+        Verb.SET_UP,
+        Verb.EDIT_NEED,
+        Verb.EDIT_OFFER,
+        Verb.THANK_HELPER,
+        Verb.ASK_ME,
+        Verb.PAUSE,
+        Verb.QUEUE,
+        Verb.TURN_QUEUE,
+    }
+    | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
+)
+"""The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""

@@ -1,0 +1,36 @@
+"""The tables. These are rows, not domain objects: they check nothing, and only storage/ knows them.
+
+`bytes` columns are sealed (storage/encryption.py), or blind indexes where they say so. Moments are aware UTC.
+A `version` counts the writes of its row from 1, a `seq` is given by the database in the order of writing.
+"""
+
+from storage.tables.motion import DeliveryRow, EffectRow, OccurrenceRow, PaceRow, PostingRow
+from storage.tables.oversight import AuditRow, DeedRow
+from storage.tables.people import BoardRow, CapacityRow, CommunityRow, IdentityRow, MemberRow, SpaceRow
+from storage.tables.posts import HandshakeRow, MessageRow, NeedRow, NoteRow, OfferRow
+from storage.tables.row import NoticeColumns, Row, SubjectKind, values
+
+__all__ = [
+    "AuditRow",
+    "BoardRow",
+    "CapacityRow",
+    "CommunityRow",
+    "DeedRow",
+    "DeliveryRow",
+    "EffectRow",
+    "HandshakeRow",
+    "IdentityRow",
+    "MemberRow",
+    "MessageRow",
+    "NeedRow",
+    "NoteRow",
+    "NoticeColumns",
+    "OccurrenceRow",
+    "OfferRow",
+    "PaceRow",
+    "PostingRow",
+    "Row",
+    "SpaceRow",
+    "SubjectKind",
+    "values",
+]

@@ -1,0 +1,74 @@
+"""Communities, their spaces, and who is in them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from bot.domain.community import Board, Platform
+from storage.tables.row import Row, by_value
+
+
+class CommunityRow(Row, table=True):
+    id: str = Field(primary_key=True)
+    name: str
+    zone: str
+    locale: str
+    tryout: bool
+    policies: str
+    """JSON: domain/policies.py."""
+    changes: int = 0
+    """Counts every write of a need, an offer or a capacity; each of these keeps the number of its last."""
+
+
+class SpaceRow(Row, table=True):
+    __table_args__ = (UniqueConstraint("platform", "account"), Index(None, "community"))
+
+    id: str = Field(primary_key=True)
+    community: str = Field(foreign_key="community.id")
+    platform: Platform = Field(sa_type=by_value(Platform))
+    account: str
+
+
+class BoardRow(Row, table=True):
+    space: str = Field(primary_key=True, foreign_key="space.id")
+    board: Board = Field(primary_key=True, sa_type=by_value(Board))
+    channel: str
+
+
+class MemberRow(Row, table=True):
+    __table_args__ = (Index(None, "community", "moderator"),)
+
+    id: str = Field(primary_key=True)
+    community: str = Field(foreign_key="community.id")
+    name: bytes
+    home: str = Field(foreign_key="space.id")
+    moderator: bool
+    locale: str | None
+    zone: str | None
+    suspended_until: datetime | None
+    zone_said: bool = False
+    """They named the zone themselves."""
+
+
+class CapacityRow(Row, table=True):
+    """What a member said about being asked; who said nothing has none."""
+
+    __table_args__ = (Index(None, "community", "changed"),)
+
+    member: str = Field(primary_key=True, foreign_key="member.id")
+    community: str = Field(foreign_key="community.id")
+    said: bytes
+    version: int
+    changed: int
+    """The community's `changes` at its last write."""
+
+
+class IdentityRow(Row, table=True):
+    __table_args__ = (UniqueConstraint("account_index", "space"),)
+
+    space: str = Field(primary_key=True, foreign_key="space.id")
+    member: str = Field(primary_key=True, foreign_key="member.id")
+    account: bytes
+    account_index: bytes
+    """Blind index of the account; the same account has the same one in every space."""

@@ -1,0 +1,94 @@
+"""Needs, offers, and what passes between people because of them."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field
+
+from bot.domain.audience import Audience
+from bot.domain.handshake import HandshakeState
+from bot.domain.need import NeedState
+from bot.domain.offer import OfferState
+from bot.domain.sight import Sight
+from storage.tables.row import Row, by_value
+
+
+class NeedRow(Row, table=True):
+    __table_args__ = (Index(None, "asker", "written_at"), Index(None, "community", "changed"))
+
+    id: str = Field(primary_key=True)
+    community: str = Field(foreign_key="community.id")
+    asker: str = Field(foreign_key="member.id")
+    text: bytes
+    understood: bytes
+    state: NeedState = Field(sa_type=by_value(NeedState))
+    written_at: datetime
+    answer_by: datetime | None
+    put_away_at: datetime | None
+    sight: Sight = Field(sa_type=by_value(Sight))
+    version: int
+    changed: int
+    """The community's `changes` at its last write."""
+    audience: Audience = Field(sa_type=by_value(Audience))
+
+
+class HandshakeRow(Row, table=True):
+    __table_args__ = (
+        UniqueConstraint("need", "helper"),
+        Index(None, "helper", "state"),
+        Index(None, "helper", "asked_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    need: str = Field(foreign_key="need.id")
+    position: int
+    """Its place among the need's handshakes."""
+    helper: str = Field(foreign_key="member.id")
+    state: HandshakeState = Field(sa_type=by_value(HandshakeState))
+    because: str | None = Field(foreign_key="offer.id")
+    since: datetime
+    asked_at: datetime | None = None
+    told_name: bool
+
+
+class OfferRow(Row, table=True):
+    __table_args__ = (Index(None, "giver", "written_at"), Index(None, "community", "changed"))
+
+    id: str = Field(primary_key=True)
+    community: str = Field(foreign_key="community.id")
+    giver: str = Field(foreign_key="member.id")
+    text: bytes
+    understood: bytes
+    state: OfferState = Field(sa_type=by_value(OfferState))
+    written_at: datetime
+    put_away_at: datetime | None
+    sight: Sight = Field(sa_type=by_value(Sight))
+    version: int
+    changed: int
+    """The community's `changes` at its last write."""
+
+
+class NoteRow(Row, table=True):
+    id: str = Field(primary_key=True)
+    community: str = Field(foreign_key="community.id")
+    giver: str = Field(foreign_key="member.id")
+    receiver: str = Field(foreign_key="member.id")
+    text: bytes
+    given_at: datetime
+    veiled_by: str | None = Field(foreign_key="need.id")
+
+
+class MessageRow(Row, table=True):
+    """What one of the two of a handshake wrote to the other."""
+
+    __table_args__ = (Index(None, "need", "seq"),)
+
+    seq: int | None = Field(default=None, primary_key=True)
+    id: str = Field(unique=True)
+    community: str = Field(foreign_key="community.id")
+    need: str = Field(foreign_key="need.id")
+    handshake: str = Field(foreign_key="handshake.id")
+    writer: str = Field(foreign_key="member.id")
+    text: bytes
+    written_at: datetime
+    veiled: bool
