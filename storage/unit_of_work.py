@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.application.ports import Entry, Posting
+from bot.domain.apart import Apart
 from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
 from bot.domain.decision import Change
@@ -24,6 +25,7 @@ from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
 from storage import addresses, in_motion
 from storage.agenda import Agenda
+from storage.apart import SqlAparts
 from storage.capacities import SqlCapacities
 from storage.communities import SqlCommunities
 from storage.deeds import SqlDeeds
@@ -55,6 +57,7 @@ class SqlWork:
         self.needs = SqlNeeds(session, vault)
         self.offers = SqlOffers(session, vault)
         self.notes = SqlNotes(session, vault)
+        self.apart = SqlAparts(session)
         self.deeds = SqlDeeds(session, vault)
         self.messages = SqlMessages(session, vault)
 
@@ -86,6 +89,8 @@ class SqlWork:
                     await self.communities.keep(change)
                 case Member():
                     await self.members.save(change)
+                case Apart():
+                    await self.apart.keep(change)
                 case Deed():
                     await self.communities.count_change(change.community)  # one link at a time
                     await self.deeds.add(change)

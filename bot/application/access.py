@@ -4,6 +4,7 @@ there.
 
 from datetime import datetime
 
+from bot.application.verbs import Verb
 from bot.domain.community import Community, Member
 from bot.domain.errors import Refusal, Unknown
 from bot.domain.handshake import Handshake
@@ -73,6 +74,16 @@ def require_not_own_case(member: Member, *concerned: MemberId) -> None:
 def suspended(member: Member, now: datetime) -> bool:
     """Whether a moderator's decision keeps them out at this moment."""
     return member.suspended_until is not None and member.suspended_until > now
+
+
+ALWAYS = frozenset({Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.TAKE_BACK_NEED, Verb.TAKE_BACK_OFFER})
+"""What nobody is kept from: the safety paths, and taking back what is one's own."""
+
+
+def require_standing(member: Member, verb: Verb, now: datetime) -> None:
+    """Whoever is suspended gets one kind answer to all but the safety paths. Raises Refusal("suspended")."""
+    if suspended(member, now) and verb not in ALWAYS:
+        raise Refusal("suspended")
 
 
 def require_not_paused(community: Community, post: Need | Offer) -> None:

@@ -6,8 +6,10 @@ from bot.application import access
 from bot.application.call import Call
 from bot.application.ports import Work
 from bot.application.post_need import asking_occurrences, looking_occurrences
+from bot.domain.apart import may_meet
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
+from bot.domain.errors import Stale
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId, NeedId
 from bot.domain.need import Need
@@ -20,6 +22,8 @@ async def can_help(call: Call, work: Work) -> Decision:
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_same_community(call.member, need)
     known = need.with_helper(call.member.id)
+    if need.live and not may_meet(need.asker, call.member.id, await work.apart.of(call.member.id)):
+        raise Stale("place_taken")  # what anybody hears who comes a moment late
     offered = need.volunteer(HandshakeId(call.chance.token()), call.member.id, call.now)
     handshake = offered.with_helper(call.member.id)
     reply = Notice(NoticeKind.YOU_OFFERED, need.id, handshake.id if handshake else None)

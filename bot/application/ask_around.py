@@ -9,6 +9,7 @@ from bot.application import access
 from bot.application.matchmaker import Able
 from bot.application.ports import Askable, Chance, Work
 from bot.domain import rhythm
+from bot.domain.apart import may_meet
 from bot.domain.capacity import WEEK, free_again_at
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Effect
@@ -41,11 +42,14 @@ async def ask_next_wave(
     community = await work.communities.get(need.community)
     effects: list[Effect] = []
     free_later: list[datetime] = []
+    apart = await work.apart.of(need.asker)
     for candidate in new:
         if room == 0:
             break
         who = askable.get(candidate.member)
         if who is None or access.suspended(who.member, now):
+            continue
+        if not may_meet(need.asker, candidate.member, apart):
             continue
         if not await _still_able(candidate, who, need, work):
             continue

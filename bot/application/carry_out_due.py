@@ -14,6 +14,7 @@ from bot.application.ask_around import CANDIDATES, ask_next_wave
 from bot.application.end_need import tell_whoever_offered
 from bot.application.matchmaker import Able, Matchmaker
 from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
+from bot.application.rest import bring_back
 from bot.domain import rhythm
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
@@ -121,6 +122,8 @@ class Due:
                     return await self._about_need(about, occurrence, prepared, work, now)
                 case OfferId() as about:
                     return await self._about_offer(about, occurrence, prepared, work, now)
+                case MemberId() as about if occurrence.kind is OccurrenceKind.SUSPENSION_ENDS:
+                    return await _end_suspension(about, work, now)
                 case MemberId():
                     return Decision(occurrences=_waves(occurrence, prepared.needs, now))
                 case _:
@@ -149,7 +152,7 @@ class Due:
                 return (
                     Decision(changes=(need.take_back(now),)) if need.state is NeedState.DRAFT else Decision()
                 )
-            case OccurrenceKind.OFFER_IS_OUT | OccurrenceKind.MAY_BE_ASKED:
+            case OccurrenceKind.OFFER_IS_OUT | OccurrenceKind.MAY_BE_ASKED | OccurrenceKind.SUSPENSION_ENDS:
                 return Decision()
             case _:
                 assert_never(occurrence.kind)
@@ -176,6 +179,14 @@ class Due:
 
 def _waves(occurrence: Occurrence, needs: Sequence[NeedId], now: datetime) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(occurrence.community, OccurrenceKind.NEXT_WAVE, need, now) for need in needs)
+
+
+async def _end_suspension(member_id: MemberId, work: Work, now: datetime) -> Decision:
+    """Nothing, where a moderator has lifted or lengthened it since."""
+    member = await work.members.get(member_id)
+    if member.suspended_until is None or member.suspended_until > now:
+        return Decision()
+    return await bring_back(replace(member, suspended_until=None), work, now)
 
 
 def _answer_either_way(need: Need, now: datetime) -> Decision:

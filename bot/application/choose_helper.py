@@ -6,8 +6,10 @@ from bot.application.ports import Work
 from bot.application.post_need import asking_occurrences
 from bot.application.write_need import put_away_occurrence
 from bot.domain import rhythm
+from bot.domain.apart import may_meet
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
+from bot.domain.errors import Stale
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId
 from bot.domain.need import Need, NeedState
@@ -20,6 +22,9 @@ async def choose(call: Call, work: Work) -> Decision:
     handshake = HandshakeId(call.interaction.token)
     need = await work.needs.with_handshake(handshake)
     access.require_asker(call.member, need)
+    candidate = need.handshake(handshake).helper
+    if not may_meet(need.asker, candidate, await work.apart.of(candidate)):
+        raise Stale("no_longer_offered")
     chosen = need.choose(handshake, call.now)
     reply = Notice(NoticeKind.YOU_CHOSE, need.id, handshake)
     if chosen == need:  # tapped twice: they have been introduced

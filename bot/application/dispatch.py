@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.application import access
 from bot.application.arrive import Presence, arrive, find
 from bot.application.call import Call, cleaned_text
 from bot.application.interaction import Actor, Interaction, Origin, Reply
@@ -103,6 +104,7 @@ class FrontDoor:
             now=self._clock.now(),
             chance=self._chance,
         )
+        access.require_standing(call.member, interaction.verb, call.now)
         call = replace(call, understood=_understood(call))
         if interaction.verb in ONLY_LOOKING:
             async with self._store.look() as look:

@@ -4,6 +4,7 @@ from bot.application import access
 from bot.application.call import Call, cleaned_text, cleaned_value
 from bot.application.ports import Work
 from bot.application.verbs import Verb
+from bot.domain.apart import may_meet
 from bot.domain.community import Identity, Member
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce
@@ -12,6 +13,8 @@ from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId, MemberId, NeedId, NoteId
 from bot.domain.notice import Notice, NoticeKind
+
+_THANKS = (Verb.THANK, Verb.GIVE_THANKS)
 
 
 async def thank_command(call: Call, work: Work) -> Decision:
@@ -39,6 +42,7 @@ async def give_thanks(call: Call, work: Work) -> Decision:
     words = cleaned_text(call.interaction)
     if call.interaction.verb is Verb.THANK and words.casefold().startswith("for "):  # `@person for what`
         words = words[len("for ") :].lstrip()
+    reaches = may_meet(call.member.id, receiver.id, await work.apart.of(receiver.id))
     note = GratitudeNote(
         id=NoteId(call.chance.token()),
         community=call.community.id,
@@ -51,14 +55,14 @@ async def give_thanks(call: Call, work: Work) -> Decision:
     return Decision(
         Notice(NoticeKind.THANKS_GIVEN, note.id),
         changes=(note,),
-        effects=(Announce(Notice(NoticeKind.THANKS_RECEIVED, note.id), receiver.id),),
+        effects=(Announce(Notice(NoticeKind.THANKS_RECEIVED, note.id), receiver.id),) if reaches else (),
     )
 
 
 async def _receiver(call: Call, work: Work) -> tuple[Member, NeedId | None]:
     """Whoever is thanked; and the need whose asker they do not know, if the thanks are for that."""
     if not call.interaction.token:
-        return await _named(call, work), None
+        return await named_member(call, work), None
     handshake = HandshakeId(call.interaction.token)
     need = await work.needs.with_handshake(handshake)
     access.require_asker(call.member, need)
@@ -68,19 +72,19 @@ async def _receiver(call: Call, work: Work) -> tuple[Member, NeedId | None]:
     return await work.members.get(helped.helper), need.id if need.veiled_from(helped) else None
 
 
-async def _named(call: Call, work: Work) -> Member:
+async def named_member(call: Call, work: Work, field: str = "person") -> Member:
     """The member who is meant: by platform account, else by a name that only one member bears.
 
     A platform's real mention (the adapter then sends `person_name` too) may mean somebody who never wrote to
-    Hypha: they become a member by being thanked. Raises Invalid on the field `person`.
+    Hypha: they become a member by being thanked. Raises Invalid on `field`.
     """
-    person = cleaned_value(call.interaction, "person").removeprefix("@")
+    person = cleaned_value(call.interaction, field).removeprefix("@")
     if not person:
-        raise Invalid("whom_to_thank", field="person")
+        raise Invalid("whom_to_thank" if call.interaction.verb in _THANKS else "who_is_that", field=field)
     known = await work.members.by_account(call.space.id, person)
     if known is not None:
         return known
-    name = cleaned_value(call.interaction, "person_name")
+    name = cleaned_value(call.interaction, f"{field}_name")
     if name:
         member = Member(MemberId(call.chance.token()), call.community.id, name, call.space.id)
         await work.members.add(member, Identity(member.id, call.space.id, person))
@@ -88,5 +92,5 @@ async def _named(call: Call, work: Work) -> Member:
     everybody = await work.members.of_community(call.community.id)
     named = [member for member in everybody if member.name.casefold() == person.casefold()]
     if len(named) != 1:
-        raise Invalid("who_is_that" if not named else "several_of_that_name", field="person")
+        raise Invalid("who_is_that" if not named else "several_of_that_name", field=field)
     return named[0]

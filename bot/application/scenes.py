@@ -159,6 +159,8 @@ def _named_in(scene: Scene) -> set[MemberId]:
         if scene.note.veiled_by is None or scene.note.giver == reader:
             named.add(scene.note.giver)
     named |= {owner_of(post) for post in scene.posts if _names_owner_to(reader, post)}
+    if scene.deed is not None and scene.notice.kind is not NoticeKind.DEED_TOLD:
+        named |= {each for each in (scene.deed.about, scene.deed.other) if isinstance(each, MemberId)}
     for need in scene.own_needs:
         named |= {each.helper for each in need.chosen}
     named |= {need.asker for need in scene.helping if need.names_asker_to(reader)}

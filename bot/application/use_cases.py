@@ -17,6 +17,7 @@ from bot.application.set_up_space import save_set_up, set_up_command
 from bot.application.show import show_help, show_mine
 from bot.application.stop_asking import ask_again_about, stop_asking
 from bot.application.talk import read_talk, send_message, share_name, tell_name, write_message
+from bot.application.tend_member import member_command, tend_member
 from bot.application.tend_posts import (
     approve_post,
     close_post,
@@ -67,6 +68,8 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.LOOK_AGAIN: look_again,
         Verb.THANK_HELPER: thank_helper,
         Verb.TURN_MINE: show_mine,
+        Verb.MEMBER: member_command,
+        Verb.TEND_MEMBER: tend_member,
         Verb.QUEUE: show_queue,
         Verb.TURN_QUEUE: show_queue,
         Verb.APPROVE_POST: approve_post,
@@ -110,6 +113,7 @@ ONLY_LOOKING = frozenset(
         Verb.PAUSE,
         Verb.QUEUE,
         Verb.TURN_QUEUE,
+        Verb.MEMBER,
     }
     | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
 )

@@ -56,6 +56,8 @@ class Verb(StrEnum):
     # offer's. A button of theirs opens a form that asks for the reason, and is what the form sends as well.
     QUEUE = "queue"
     TURN_QUEUE = "turn_queue"
+    MEMBER = "member"
+    TEND_MEMBER = "tend_member"
     APPROVE_POST = "approve_post"
     HOLD_POST = "hold_post"
     HIDE_POST = "hide_post"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.apart import Apart
 from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
 from bot.domain.deed import Deed
@@ -13,7 +14,7 @@ from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
 
-Change = Need | Offer | GratitudeNote | Message | Space | Community | Member | Capacity | Deed
+Change = Need | Offer | GratitudeNote | Message | Space | Community | Member | Capacity | Deed | Apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,14 @@ class NoticeKind(StrEnum):
     RESTORE_FORM = "restore_form"
     CLOSE_FORM = "close_form"
     POST_TENDED = "post_tended"
+    MEMBER_FORM = "member_form"
+    MEMBER_TENDED = "member_tended"
 
     # what moderators' deeds bring about
     POST_WAITS = "post_waits"
     """To moderators: a post waits to be looked at."""
+    CALLED_OFF = "called_off"
+    """To the other of two who had agreed on something."""
     DEED_TOLD = "deed_told"
     """To whom it concerns: what was done, and why."""
     # between the two of a handshake: answers

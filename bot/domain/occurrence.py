@@ -21,6 +21,7 @@ class OccurrenceKind(StrEnum):
     ASK_TO_RENEW = "ask_to_renew"
     PUT_AWAY = "put_away"
     CLEAR_DRAFT = "clear_draft"
+    SUSPENSION_ENDS = "suspension_ends"
 
 
 @dataclass(frozen=True, slots=True)

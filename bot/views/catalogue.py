@@ -90,6 +90,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("aid-admin", "setup", Verb.SET_UP, Phrase("command.aid-admin.setup"), for_moderators=True),
     Command(
         "aid-admin",
+        "member",
+        Verb.MEMBER,
+        Phrase("command.aid-admin.member"),
+        default=False,
+        for_moderators=True,
+    ),
+    Command(
+        "aid-admin",
         "queue",
         Verb.QUEUE,
         Phrase("command.aid-admin.queue"),

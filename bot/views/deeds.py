@@ -1,9 +1,10 @@
 """How moderators' deeds are told: to whom they concern, and in the audit."""
 
+from bot.domain.community import UNTIL_LIFTED
 from bot.domain.deed import Deed
 from bot.domain.ids import NeedId, OfferId
 from bot.views.scene import Scene
-from bot.views.vocabulary import Block, Card, Note, Phrase, Prose, Quote, UserText
+from bot.views.vocabulary import Block, Card, Moment, Note, Phrase, Precision, Prose, Quote, UserText
 
 
 def told(scene: Scene) -> Card:
@@ -11,8 +12,16 @@ def told(scene: Scene) -> Card:
     deed = scene.the_deed()
     return Card(
         Phrase(f"deed.{deed.kind}.title"),
-        (*_post_or_nothing(scene, deed), *reason(deed), Note((Phrase("deed.talk"),))),
+        (*_post_or_nothing(scene, deed), *reason(deed), *_until(deed), Note((Phrase("deed.talk"),))),
     )
+
+
+def _until(deed: Deed) -> tuple[Block, ...]:
+    if deed.until is None:
+        return ()
+    if deed.until == UNTIL_LIFTED:
+        return (Prose((Phrase("deed.until_lifted"),)),)
+    return (Prose((Phrase("deed.until", {"until": Moment(deed.until, Precision.DAY_AND_TIME)}),)),)
 
 
 def reason(deed: Deed) -> tuple[Block, ...]:

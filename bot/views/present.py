@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from bot.domain.notice import NoticeKind
-from bot.views import ask_me, deeds, handshakes, home, needs, offers, setup, talk, tending, thanks
+from bot.views import (
+    ask_me,
+    deeds,
+    handshakes,
+    home,
+    members,
+    needs,
+    offers,
+    setup,
+    talk,
+    tending,
+    thanks,
+)
 from bot.views.scene import Scene
 from bot.views.vocabulary import View
 
@@ -63,6 +75,9 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.RESTORE_FORM: tending.reason_form,
         NoticeKind.CLOSE_FORM: tending.reason_form,
         NoticeKind.POST_TENDED: tending.tended,
+        NoticeKind.MEMBER_FORM: members.form,
+        NoticeKind.MEMBER_TENDED: members.tended,
+        NoticeKind.CALLED_OFF: members.called_off,
         NoticeKind.POST_WAITS: tending.waits,
         NoticeKind.DEED_TOLD: deeds.told,
         NoticeKind.ASK_ME: ask_me.standing,

@@ -36,6 +36,7 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.GIVE_THANKS: NoticeKind.THANKS_FORM,
         Verb.SEND_MESSAGE: NoticeKind.MESSAGE_FORM,
         Verb.SAVE_SET_UP: NoticeKind.SETUP_FORM,
+        Verb.TEND_MEMBER: NoticeKind.MEMBER_FORM,
         Verb.HOLD_POST: NoticeKind.HOLD_FORM,
         Verb.HIDE_POST: NoticeKind.HIDE_FORM,
         Verb.RESTORE_POST: NoticeKind.RESTORE_FORM,

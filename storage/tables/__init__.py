@@ -6,11 +6,20 @@ A `version` counts the writes of its row from 1, a `seq` is given by the databas
 
 from storage.tables.motion import DeliveryRow, EffectRow, OccurrenceRow, PaceRow, PostingRow
 from storage.tables.oversight import AuditRow, DeedRow
-from storage.tables.people import BoardRow, CapacityRow, CommunityRow, IdentityRow, MemberRow, SpaceRow
+from storage.tables.people import (
+    ApartRow,
+    BoardRow,
+    CapacityRow,
+    CommunityRow,
+    IdentityRow,
+    MemberRow,
+    SpaceRow,
+)
 from storage.tables.posts import HandshakeRow, MessageRow, NeedRow, NoteRow, OfferRow
 from storage.tables.row import NoticeColumns, Row, SubjectKind, values
 
 __all__ = [
+    "ApartRow",
     "AuditRow",
     "BoardRow",
     "CapacityRow",

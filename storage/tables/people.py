@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
+from bot.domain.apart import Cause
 from bot.domain.community import Board, Platform
 from storage.tables.row import Row, by_value
 
@@ -72,3 +73,14 @@ class IdentityRow(Row, table=True):
     account: bytes
     account_index: bytes
     """Blind index of the account; the same account has the same one in every space."""
+
+
+class ApartRow(Row, table=True):
+    """Two members who are not brought together."""
+
+    __table_args__ = (Index(None, "other"),)
+
+    one: str = Field(primary_key=True, foreign_key="member.id")
+    other: str = Field(primary_key=True, foreign_key="member.id")
+    cause: Cause = Field(primary_key=True, sa_type=by_value(Cause))
+    community: str = Field(foreign_key="community.id")

@@ -169,7 +169,7 @@ def scene(kind: NoticeKind) -> Scene:
         helping=(),
         moderators=(BRUNO.id,),
         posts=(need, offer),
-        deed=DEED,
+        deed=replace(DEED, kind=DeedKind.WARNED, about=AMINA.id) if "member" in kind.value else DEED,
         deeds=(DEED,),
         capacity=SAID,
     )

@@ -69,6 +69,8 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.SAVE_SET_UP,
         Verb.TURN_MINE,
         Verb.QUEUE,
+        Verb.MEMBER,
+        Verb.TEND_MEMBER,
         Verb.TURN_QUEUE,
         Verb.ASK_ME,
         Verb.SAVE_ASK_ME,

@@ -9,10 +9,12 @@ import pytest
 from babel.messages.pofile import read_po
 
 from adapters.local.hub import PLACES
+from bot.application import tend_member
 from bot.application.verbs import Verb
 from bot.domain.audience import Audience
 from bot.domain.capacity import PauseLength, Willingness
 from bot.domain.community import Board
+from bot.domain.deed import DeedKind
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
@@ -34,6 +36,8 @@ DEEDS = ("approved", "held", "hidden", "restored", "closed")
 WITH_A_REASON = {Verb.HOLD_POST, Verb.HIDE_POST, Verb.RESTORE_POST, Verb.CLOSE_POST}
 TEXTED = {command.name for command in COMMANDS if any(option.name == "text" for option in command.options)}
 
+ABOUT_ONE_MEMBER = (DeedKind.WARNED, DeedKind.SUSPENDED, DeedKind.WELCOMED_BACK)
+
 FAMILIES: dict[str, Iterable[object]] = {
     "asker.{}.title": TOLD_TO_ASKERS,
     "asker.{}.text": TOLD_TO_ASKERS,
@@ -45,8 +49,10 @@ FAMILIES: dict[str, Iterable[object]] = {
     "set_aside.{}.text": OUT_OF_SIGHT,
     "queue.{}.{}": tuple(product(("need", "offer"), Sight)),
     "queue.tended.{}": Sight,
-    "deed.{}.title": DEEDS,
+    "deed.{}.title": {*DEEDS, *ABOUT_ONE_MEMBER},
     "deed.{}.text": DEEDS,
+    "member.{}": tend_member.DEEDS,
+    "member.done.{}": {*ABOUT_ONE_MEMBER, DeedKind.KEPT_APART, DeedKind.LET_MEET},
     "tending.{}.title": WITH_A_REASON,
     "tending.{}.submit": WITH_A_REASON,
     "button.{}": {Verb.APPROVE_POST, *WITH_A_REASON},

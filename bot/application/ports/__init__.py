@@ -6,6 +6,7 @@ from bot.application.ports.clock import Chance, Clock
 from bot.application.ports.outbound import Address, Channel, MessageRef, Outbound, Parcel, Private
 from bot.application.ports.outbox import Claim, Outbox
 from bot.application.ports.repositories import (
+    Aparts,
     Askable,
     Capacities,
     Communities,
@@ -20,6 +21,7 @@ from bot.application.ports.store import Conflict, Entry, Posting, Store, Work
 
 __all__ = [
     "Address",
+    "Aparts",
     "Askable",
     "Capacities",
     "Chance",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.apart import Apart
 from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Identity, Member, Platform, Space
 from bot.domain.deed import Deed
@@ -131,6 +132,12 @@ class Offers(Protocol):
 
     async def out(self, community: CommunityId, limit: int) -> Sequence[Offer]:
         """Offers that are out, seen or not, newest first, at most `limit`."""
+        ...
+
+
+class Aparts(Protocol):
+    async def of(self, member: MemberId) -> Sequence[Apart]:
+        """Everything that keeps this member from meeting somebody."""
         ...
 
 

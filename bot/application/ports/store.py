@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.application.ports.repositories import (
+    Aparts,
     Capacities,
     Communities,
     Deeds,
@@ -77,6 +78,8 @@ class Work(Protocol):
     def deeds(self) -> Deeds: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def apart(self) -> Aparts: ...
 
     async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
         """What was answered when this delivery came before."""

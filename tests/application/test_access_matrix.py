@@ -1,0 +1,190 @@
+"""Who may do what: every verb, for everybody in whatever part. A verb that has no row here fails the test."""
+
+from enum import StrEnum
+
+import pytest
+
+from bot.application.access import ALWAYS
+from bot.application.interaction import Origin
+from bot.application.verbs import Verb
+from bot.domain.capacity import PauseLength
+from bot.domain.community import Platform
+from tests.application.world import World, told
+
+
+class Whose(StrEnum):
+    """To whom a verb belongs."""
+
+    EVERYBODY = "everybody"
+    NEED = "need"
+    OFFER = "offer"
+    ASKER = "asker"
+    HELPER = "helper"
+    BOTH = "both of a handshake"
+    TALK = "talk"
+    CARD = "card"
+    MODERATORS = "moderators"
+    POST = "post"
+
+
+ROWS: dict[Whose, tuple[Verb, ...]] = {
+    Whose.EVERYBODY: (
+        Verb.NEED,
+        Verb.OFFER,
+        Verb.THANK,
+        Verb.HELP,
+        Verb.MINE,
+        Verb.TURN_MINE,
+        Verb.WRITE_NEED,
+        Verb.WRITE_OFFER,
+        Verb.GIVE_THANKS,
+        Verb.ASK_ME,
+        Verb.SAVE_ASK_ME,
+        Verb.PAUSE,
+        Verb.PAUSE_ASKS,
+        Verb.END_PAUSE,
+    ),
+    Whose.NEED: (
+        Verb.POST_NEED,
+        Verb.EDIT_NEED,
+        Verb.REVISE_NEED,
+        Verb.TAKE_BACK_NEED,
+        Verb.RENEW_NEED,
+        Verb.PUT_AWAY_NEED,
+        Verb.SORTED_NEED,
+        Verb.POST_UNNAMED,
+        Verb.POST_PRIVATELY,
+        Verb.LOOK_AT_NEED,
+    ),
+    Whose.OFFER: (
+        Verb.POST_OFFER,
+        Verb.EDIT_OFFER,
+        Verb.REVISE_OFFER,
+        Verb.TAKE_BACK_OFFER,
+        Verb.RENEW_OFFER,
+        Verb.PUT_AWAY_OFFER,
+        Verb.ASK_ABOUT_OFFER,
+    ),
+    Whose.ASKER: (
+        Verb.CHOOSE,
+        Verb.PASS_OVER,
+        Verb.WENT_WELL,
+        Verb.NOT_YET,
+        Verb.LOOK_AGAIN,
+        Verb.THANK_HELPER,
+        Verb.SHARE_NAME,
+        Verb.TELL_NAME,
+    ),
+    Whose.HELPER: (Verb.STEP_BACK, Verb.STOP_ASKING),
+    Whose.BOTH: (Verb.WRITE_MESSAGE, Verb.SEND_MESSAGE),
+    Whose.TALK: (Verb.TALK,),
+    Whose.CARD: (Verb.CAN_HELP, Verb.NOT_NOW),
+    Whose.MODERATORS: (
+        Verb.SET_UP,
+        Verb.SAVE_SET_UP,
+        Verb.QUEUE,
+        Verb.TURN_QUEUE,
+        Verb.MEMBER,
+        Verb.TEND_MEMBER,
+    ),
+    Whose.POST: (
+        Verb.APPROVE_POST,
+        Verb.HOLD_POST,
+        Verb.HIDE_POST,
+        Verb.RESTORE_POST,
+        Verb.CLOSE_POST,
+    ),
+}
+
+STRANGER, MEMBER, OWNER, HELPER, MODERATOR, OWN_CASE, SUSPENDED = (
+    "stranger of another community",
+    "member",
+    "owner",
+    "helper",
+    "moderator",
+    "moderator in own case",
+    "suspended",
+)
+ELSEWHERE = Origin(Platform.SLACK, "T1", "Another place")
+
+
+def allowed(whose: Whose, role: str) -> str | None:
+    """The refusal that this role gets, or None where it is theirs to try."""
+    asker_or_moderator = role in (MODERATOR, OWN_CASE)
+    match whose:
+        case Whose.EVERYBODY:
+            return None
+        case Whose.MODERATORS:
+            return None if asker_or_moderator or role == STRANGER else "for_moderators"
+        case Whose.POST:
+            if role == STRANGER:
+                return "unknown"
+            if not asker_or_moderator:
+                return "for_moderators"
+            return "own_case" if role == OWN_CASE else None
+        case Whose.CARD:
+            return "unknown" if role == STRANGER else None
+        case Whose.BOTH | Whose.TALK:
+            return None if role in (OWNER, HELPER, OWN_CASE) else "unknown"
+        case Whose.HELPER:
+            return None if role == HELPER else "unknown"
+        case Whose.NEED | Whose.OFFER | Whose.ASKER:
+            return None if role in (OWNER, OWN_CASE) else "unknown"
+
+
+WATCHED = {f"refusal.{code}" for code in ("unknown", "for_moderators", "own_case", "suspended")}
+
+
+def test_every_verb_has_a_row() -> None:
+    rows = [verb for row in ROWS.values() for verb in row]
+    assert sorted(rows) == sorted(Verb)
+
+
+@pytest.mark.parametrize("whose", Whose)
+async def test_who_may(world: World, whose: Whose) -> None:
+    tokens = await _scenery(world, "Amina")
+    own = await _scenery(world, "Robin")
+    await world.does("Eve", Verb.HELP)
+    await world.does(
+        "Robin", Verb.TEND_MEMBER, person="Eve", deed="suspend_until_lifted", reason="for the test"
+    )
+    await world.does("Robin", Verb.HELP, origin=ELSEWHERE)
+    for verb in ROWS[whose]:
+        for role, who, origin, mine in (
+            (STRANGER, "Robin", ELSEWHERE, tokens),
+            (MEMBER, "Chidi", None, tokens),
+            (HELPER, "Bruno", None, tokens),
+            (MODERATOR, "Robin", None, tokens),
+            (SUSPENDED, "Eve", None, tokens),
+            (OWN_CASE, "Robin", None, own),
+            (OWNER, "Amina", None, tokens),
+        ):
+            token = PauseLength.WEEK if verb is Verb.PAUSE_ASKS else mine.get(whose, "")
+            answer = told(await world.does(who, verb, token, origin=origin, **_said(verb)))
+            expected = allowed(whose, role)
+            if role == SUSPENDED and verb not in ALWAYS:
+                expected = "suspended"
+            refusal = answer if answer in WATCHED else None
+            assert refusal == (f"refusal.{expected}" if expected else None), f"{role}: {verb}: {answer}"
+
+
+def _said(verb: Verb) -> dict[str, str]:
+    """What is sent along: words for posts, and nothing for moderators' buttons, which then only ask why."""
+    return {} if verb in ROWS[Whose.POST] else {"text": "two people to carry a piano"}
+
+
+async def _scenery(world: World, who: str) -> dict[Whose, str]:
+    """A need of `who` with which Bruno offered to help, and an offer of theirs."""
+    need = await world.posts(who, "somebody to carry a sofa downstairs")
+    handshake = await world.helps("Bruno", need)
+    offer = await world.offers(who, "bread that I bake on Fridays")
+    return {
+        Whose.NEED: need,
+        Whose.OFFER: offer,
+        Whose.ASKER: handshake,
+        Whose.HELPER: handshake,
+        Whose.CARD: need,
+        Whose.BOTH: handshake,
+        Whose.TALK: f"0-{need}",
+        Whose.POST: f"n-{need}",
+    }
