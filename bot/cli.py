@@ -71,7 +71,7 @@ def _migrate(settings: Settings) -> int:
     from storage.migrate import migrate
 
     try:
-        migrate(settings.database_url)
+        migrate(settings.database_url.reveal())
     except UnusableDatabase as mistake:
         return _refuse(unusable(mistake))
     _say("The database fits this version.")

@@ -57,7 +57,8 @@ class Settings:
     port: int
     password: Secret | None
     data_dir: Path
-    database_url: str
+    database_url: Secret
+    """It may hold the password of a PostgreSQL server."""
     key: Secret | None
     """Base64 of 32 bytes. None means the key file beside the embedded database (bot/keyfile.py)."""
     slack_bot_token: Secret | None
@@ -74,7 +75,7 @@ class Settings:
     @property
     def embedded(self) -> bool:
         """Whether the database is the SQLite file in the data folder that needs no setting."""
-        return self.database_url == embedded_url(self.data_dir)
+        return self.database_url.reveal() == embedded_url(self.data_dir)
 
 
 def embedded_url(data_dir: Path) -> str:
@@ -96,7 +97,7 @@ def load_settings(environ: Mapping[str, str] | None = None, env_file: Path = ENV
         port=reader.read("HYPHA_PORT", _port) or 8787,
         password=reader.secret("HYPHA_PASSWORD"),
         data_dir=data_dir,
-        database_url=reader.read("HYPHA_DATABASE_URL", _database_url) or embedded_url(data_dir),
+        database_url=reader.secret("HYPHA_DATABASE_URL", _database_url) or Secret(embedded_url(data_dir)),
         key=reader.secret("HYPHA_KEY", _key),
         slack_bot_token=reader.secret("SLACK_BOT_TOKEN", _begins_with("xoxb-")),
         slack_app_token=reader.secret("SLACK_APP_TOKEN", _begins_with("xapp-")),
@@ -209,9 +210,21 @@ def _port(raw: str) -> int:
     return port
 
 
+_DATABASES = (
+    "sqlite:///",
+    "sqlite+aiosqlite:///",
+    "postgresql://",
+    "postgresql+psycopg://",
+    "postgres://",
+)
+
+
 def _database_url(raw: str) -> str:
-    if not raw.startswith(("sqlite:///", "sqlite+aiosqlite:///")):
-        raise ValueError("is not a database that Hypha can use: try sqlite:///data/hypha.db")
+    if not raw.startswith(_DATABASES):
+        raise ValueError(
+            "is not a database that Hypha can use: try sqlite:///data/hypha.db or "
+            "postgresql://name:password@host/database"
+        )
     return raw
 
 

@@ -121,9 +121,11 @@ def _database(settings: Settings) -> Finding:
     from storage.migrate import Standing, standing
 
     try:
-        match standing(settings.database_url):
+        match standing(settings.database_url.reveal()):
             case Standing.ABSENT:
                 return Finding(True, "There is no database yet; the first `hypha run` makes one.")
+            case Standing.EMPTY:
+                return Finding(True, "The database is empty; the first `hypha run` makes its tables.")
             case Standing.OLDER:
                 return Finding(
                     True,
@@ -150,7 +152,7 @@ async def _open_once(settings: Settings) -> None:
     from storage.open import open_storage
 
     key, _ = find_key(settings)
-    async with open_storage(settings.database_url, key):
+    async with open_storage(settings.database_url.reveal(), key):
         pass
 
 

@@ -63,7 +63,7 @@ async def running(settings: Settings, key: bytes, *, say: Callable[[str], None])
     async with AsyncExitStack() as opened:
         house = await opened.enter_async_context(
             open_house(
-                settings.database_url,
+                settings.database_url.reveal(),
                 key,
                 zone=ZoneInfo(get_localzone_name()),
                 tokens_set=settings.tokens_set,

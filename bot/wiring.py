@@ -76,17 +76,28 @@ async def open_house(
     clock = clock or SystemClock()
     chance = chance or SystemChance()
     await asyncio.to_thread(migrate, database_url)
-    async with open_storage(database_url, key, chance.token) as storage:
+    bell = Bell()
+    async with open_storage(database_url, key, chance.token, bell.ring) as storage:
         if not tokens_set:
             await found_tryout(storage.store, chance, zone)
-        yield put_together(storage.store, storage.outbox, clock, chance, zone, tokens_set=tokens_set)
+        yield put_together(
+            storage.store, storage.outbox, clock, chance, zone, bell=bell, tokens_set=tokens_set
+        )
 
 
 def put_together(
-    store: Store, outbox: Outbox, clock: Clock, chance: Chance, zone: ZoneInfo, *, tokens_set: bool
+    store: Store,
+    outbox: Outbox,
+    clock: Clock,
+    chance: Chance,
+    zone: ZoneInfo,
+    *,
+    bell: Bell,
+    tokens_set: bool,
 ) -> House:
-    """The core on any storage. `zone` is that of communities which have not chosen one."""
-    bell = Bell()
+    """The core on any storage. `zone` is that of communities which have not chosen one; `bell` may be rung by
+    others too.
+    """
     delivery = Delivery(store, outbox, clock)
     due = Due(store, clock, chance, Matchmaker(), bell.ring)
     return House(

@@ -19,7 +19,7 @@ from storage.writing import add
 
 
 class SqlCapacities:
-    """Fulfils application.capacities.Capacities."""
+    """Fulfils ports.Capacities."""
 
     def __init__(self, session: AsyncSession, vault: Vault) -> None:
         self._session = session

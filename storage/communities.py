@@ -97,6 +97,14 @@ class SqlCommunities:
             raise Unknown
         return number
 
+    async def hold(self, community: CommunityId) -> None:
+        """Wait until no other transaction holds it, and hold it until this one ends."""
+        await self._session.exec(
+            select(CommunityRow.id)
+            .where(CommunityRow.id == community.value)
+            .with_for_update(key_share=True)  # rows that point at it may still be written
+        )
+
     async def count_change(self, community: CommunityId) -> int:
         """The number of this change, the community's next.
 

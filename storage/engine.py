@@ -1,23 +1,20 @@
-"""Opens the database in the way that keeps its promises: SQLite, and one place that knows how it differs."""
+"""Opens the database in the way that keeps its promises: SQLite in a file, or a PostgreSQL server.
+
+What the two do differently stands in storage/sqlite.py and storage/postgres.py, and nowhere else.
+"""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
-from sqlalchemy import URL, Connection, create_engine, event, make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-BUSY_TIMEOUT_MS = 10_000
-"""How long a writer waits for another process that writes."""
+from storage import postgres, sqlite
 
-_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
-)
+TRY = "try sqlite:///data/hypha.db or postgresql://name:password@host/database"
 
 
 class UnusableDatabase(ValueError):
@@ -26,83 +23,63 @@ class UnusableDatabase(ValueError):
     """
 
 
+class Backend(StrEnum):
+    """The databases that Hypha speaks to, as SQLAlchemy calls them."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """Two ways in. `reader` can't write, and waits for nobody.
-
-    `writer` begins every transaction as a writer, and has one connection, so that the writers of this process
-    wait for each other in order.
-    """
+    """Two ways in. `reader` can't write, and waits for nobody; each of its transactions sees one moment."""
 
     writer: AsyncEngine
     reader: AsyncEngine
+    listener: AsyncEngine | None = None
+    """How other processes on the same database are heard; None where there can be none."""
 
     async def dispose(self) -> None:
         await self.reader.dispose()
         await self.writer.dispose()
+        if self.listener is not None:
+            await self.listener.dispose()
 
 
 def open_engines(url: str) -> Engines:
     """Raises UnusableDatabase. Nothing is read or written yet."""
-    location = sqlite_file(url).set(drivername="sqlite+aiosqlite")
-    writer = create_async_engine(location, pool_size=1, max_overflow=0, connect_args=_OURS_TO_BEGIN)
-    reader = create_async_engine(location, connect_args=_OURS_TO_BEGIN)
-    # BEGIN IMMEDIATE takes the writer's place at once. A read that becomes a write later fails with "database
-    # is locked" if somebody else wrote in between, however long it would be willing to wait.
-    _prepare(writer.sync_engine, "BEGIN IMMEDIATE", "PRAGMA foreign_keys=ON")
-    _prepare(reader.sync_engine, "BEGIN", "PRAGMA query_only=ON")
-    return Engines(writer, reader)
+    location = located(url)
+    if backend_of(location) is Backend.SQLITE:
+        return Engines(sqlite.writer(location), sqlite.reader(location))
+    return Engines(postgres.writer(location), postgres.reader(location), postgres.listener(location))
 
 
 def open_for_migration(url: str) -> Engine:
-    """A synchronous engine for Alembic. Foreign keys are off: changing a SQLite table means rebuilding it.
+    """A synchronous engine for Alembic, whose every transaction keeps others from migrating meanwhile.
 
-    Makes the folder of the database file where it is missing. Raises UnusableDatabase.
+    Makes the folder of a database file where it is missing. Raises UnusableDatabase.
     """
-    location = sqlite_file(url)
-    Path(str(location.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(
-        location.set(drivername="sqlite+pysqlite"), poolclass=NullPool, connect_args=_OURS_TO_BEGIN
-    )
-    _prepare(engine, "BEGIN IMMEDIATE")
-    return engine
+    location = located(url)
+    if backend_of(location) is Backend.SQLITE:
+        Path(str(location.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return sqlite.for_migration(location)
+    return postgres.for_migration(location)
 
 
-# The driver's own way of beginning transactions leaves reads and DDL outside them.
-_OURS_TO_BEGIN = {"isolation_level": None}
-
-
-class _Cursor(Protocol):
-    def execute(self, statement: str, /) -> object: ...
-    def close(self) -> None: ...
-
-
-class _DriverConnection(Protocol):
-    def cursor(self) -> _Cursor: ...
-
-
-def _prepare(engine: Engine, begin: str, *pragmas: str) -> None:
-    def on_connect(connection: _DriverConnection, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in (*_PRAGMAS, *pragmas):
-            cursor.execute(pragma)
-        cursor.close()
-
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    event.listen(engine, "connect", on_connect)
-    event.listen(engine, "begin", on_begin)
-
-
-def sqlite_file(url: str) -> URL:
-    """The URL, taken apart; `database` is the path of the file. Raises UnusableDatabase."""
+def located(url: str) -> URL:
+    """The URL, taken apart. Raises UnusableDatabase, which quotes nothing of it: it may hold a password."""
     try:
-        location = make_url(url)
-    except ArgumentError:
-        raise UnusableDatabase("this is not a database URL; try sqlite:///data/hypha.db") from None
-    if location.get_backend_name() != "sqlite":
-        raise UnusableDatabase("Hypha keeps its data in SQLite; try sqlite:///data/hypha.db")
-    if location.database in (None, "", ":memory:"):
+        # The name that many hosting services and libpq itself use.
+        location = make_url(url.replace("postgres://", "postgresql://", 1))
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        raise UnusableDatabase(f"this is not a database URL; {TRY}") from None
+    if location.get_backend_name() not in list(Backend):
+        raise UnusableDatabase(f"Hypha keeps its data in SQLite or PostgreSQL; {TRY}")
+    if backend_of(location) is Backend.SQLITE and location.database in (None, "", ":memory:"):
         raise UnusableDatabase("the database needs a file: what was confirmed to people has to stay")
     return location
+
+
+def backend_of(location: URL) -> Backend:
+    """`location` is one that `located` gave."""
+    return Backend(location.get_backend_name())

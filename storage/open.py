@@ -14,6 +14,7 @@ from storage.outbox import SqlOutbox
 from storage.tables import MemberRow
 from storage.transaction import transaction
 from storage.unit_of_work import SqlStore
+from storage.wake_up import listening
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,10 @@ def random_id() -> str:
 
 @asynccontextmanager
 async def open_storage(
-    url: str, key: bytes, new_id: Callable[[], str] = random_id
+    url: str, key: bytes, new_id: Callable[[], str] = random_id, woken: Callable[[], None] = lambda: None
 ) -> AsyncGenerator[Storage]:
     """`url` as SQLAlchemy spells it, of a database that is migrated (storage/migrate.py); `key` has 32 bytes.
+    `woken` is called when another process may have queued something; it is quick, and doesn't raise.
 
     Raises UnusableDatabase, ValueError for a key of another length, and WrongKey if the database was sealed
     with another key: going on with it would meet every member as a stranger.
@@ -42,7 +44,8 @@ async def open_storage(
     engines = open_engines(url)
     try:
         await _try_key(engines, vault)
-        yield Storage(SqlStore(engines, vault, new_id), SqlOutbox(engines, vault, new_id))
+        async with listening(engines.listener, woken):
+            yield Storage(SqlStore(engines, vault, new_id), SqlOutbox(engines, vault, new_id))
     finally:
         await engines.dispose()
 

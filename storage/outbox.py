@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from sqlalchemy import ScalarSelect, Update, or_
+from sqlalchemy import Update, or_
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -21,8 +21,8 @@ from storage.mapping import account_of
 from storage.moves import move
 from storage.notices import to_notice
 from storage.tables import EffectRow, NeedRow, OfferRow, PaceRow, PostingRow, SpaceRow
-from storage.transaction import transaction
-from storage.turns import Turn, next_turn_at, whose_turn_it_is
+from storage.transaction import again_after_conflicts, transaction
+from storage.turns import Turn, next_lease_end, next_turn_at, whose_turn_it_is
 from storage.writing import add_or_set
 
 NO_ACCOUNT = "no_account"
@@ -39,6 +39,7 @@ class SqlOutbox:
 
     # -- claiming ------------------------------------------------------------------------------------
 
+    @again_after_conflicts
     async def claim(
         self, now: datetime, *, lease: timedelta, platforms: Sequence[Platform], limit: int
     ) -> Sequence[Claim]:
@@ -99,6 +100,7 @@ class SqlOutbox:
 
     # -- handing over --------------------------------------------------------------------------------
 
+    @again_after_conflicts
     async def about_to_send(self, claim: Claim, now: datetime) -> bool:
         repeat_until = col(EffectRow.repeat_until)
         async with transaction(self._engines.writer) as session:
@@ -116,6 +118,7 @@ class SqlOutbox:
             )
             return False
 
+    @again_after_conflicts
     async def record(
         self, claim: Claim, where: MessageRef, version: int, now: datetime, pace: timedelta
     ) -> None:
@@ -129,6 +132,9 @@ class SqlOutbox:
             posted_at=now,
         )
         async with transaction(self._engines.writer) as session:
+            # Held before anything is written, in the order in which a decision takes the two: a newer version
+            # that is not committed yet is waited for, or finds this posting when it converges.
+            newest = await _newest_version(session, claim.notice.about)
             # Not guarded by the claim's token: even if the claim was lost meanwhile, it does stand there.
             await add_or_set(session, "effect", ("shown_version",), posting)
             await session.exec(
@@ -136,14 +142,12 @@ class SqlOutbox:
                 .where(col(EffectRow.id) == claim.effect.value)
                 .values(tries=0, not_before=None, repeat_until=None, why=None, settled_at=now)
             )
-            newest = _newest_version(claim.notice.about)
-            if newest is not None:
-                await session.exec(
-                    move(Event.CONVERGE).where(col(EffectRow.id) == claim.effect.value, newest > version)
-                )
+            if newest is not None and newest > version:
+                await session.exec(move(Event.CONVERGE).where(col(EffectRow.id) == claim.effect.value))
             if pace:
                 await _not_before(session, address, now + pace)
 
+    @again_after_conflicts
     async def put_back(self, claim: Claim, not_before: datetime, why: str) -> None:
         async with transaction(self._engines.writer) as session:
             back = await session.exec(
@@ -152,14 +156,17 @@ class SqlOutbox:
             if back.rowcount == 1:
                 await _not_before(session, _address_of(claim), not_before)
 
+    @again_after_conflicts
     async def drop(self, claim: Claim, now: datetime) -> None:
         async with transaction(self._engines.writer) as session:
             await session.exec(_held(move(Event.DROP), claim).values(settled_at=now))
 
+    @again_after_conflicts
     async def park(self, claim: Claim, now: datetime, why: str) -> None:
         async with transaction(self._engines.writer) as session:
             await session.exec(_held(move(Event.PARK), claim).values(why=why, settled_at=now))
 
+    @again_after_conflicts
     async def no_answer(
         self, claim: Claim, now: datetime, not_before: datetime, recognised: timedelta
     ) -> None:
@@ -178,6 +185,7 @@ class SqlOutbox:
 
     # -- taking back ---------------------------------------------------------------------------------
 
+    @again_after_conflicts
     async def recover(self, now: datetime, recognised: Mapping[Platform, timedelta]) -> int:
         run_out = col(EffectRow.lease_until) <= now
         stands = select(PostingRow.effect).where(PostingRow.effect == EffectRow.id).exists()
@@ -188,12 +196,17 @@ class SqlOutbox:
                 select(EffectRow, SpaceRow.platform)
                 .join(SpaceRow, col(SpaceRow.id) == EffectRow.space)
                 .where(EffectRow.state == EffectState.SENT, run_out, col(SpaceRow.platform).in_(recognised))
+                .with_for_update(of=EffectRow, skip_locked=True)
             )
             unknown = found.all()
             for effect, platform in unknown:
                 settled = _settled(effect, recognised[Platform(platform)], now, now)
                 await session.exec(settled.where(col(EffectRow.id) == effect.id))
             return unsent.rowcount + edits.rowcount + len(unknown)
+
+    async def next_lease_end(self, now: datetime) -> datetime | None:
+        async with transaction(self._engines.reader) as session:
+            return await next_lease_end(session, now)
 
 
 def _held(moved: Update, claim: Claim) -> Update:
@@ -231,14 +244,17 @@ def _address_of(claim: Claim) -> str:
             assert_never(claim.address)
 
 
-def _newest_version(about: Subject | None) -> ScalarSelect[int] | None:
-    """The version that its subject has now; None for what never changes."""
+async def _newest_version(session: AsyncSession, about: Subject | None) -> int | None:
+    """The version that its subject has, until this transaction ends; None for what never changes or is
+    gone.
+    """
     match about:
         case NeedId(value):
-            return select(NeedRow.version).where(NeedRow.id == value).scalar_subquery()
+            version = select(NeedRow.version).where(NeedRow.id == value)
         case OfferId(value):
-            return select(OfferRow.version).where(OfferRow.id == value).scalar_subquery()
+            version = select(OfferRow.version).where(OfferRow.id == value)
         case NoteId() | MemberId() | DeedId() | MessageId() | None:
             return None
         case _:
             assert_never(about)
+    return (await session.exec(version.with_for_update(read=True))).first()

@@ -27,7 +27,9 @@ class Turn:
 async def whose_turn_it_is(
     session: AsyncSession, now: datetime, platforms: Sequence[Platform], limit: int
 ) -> list[Turn]:
-    """The oldest effect of each address where none is held and no pause is on, oldest first."""
+    """The oldest effect of each address where none is held and no pause is on, oldest first. They are ours
+    until the transaction ends; what another process is looking at in this moment is left to it.
+    """
     held, older = aliased(EffectRow), aliased(EffectRow)
     nothing_held = (
         ~select(held.seq).where(held.address == EffectRow.address, col(held.state).in_(HELD)).exists()
@@ -60,9 +62,19 @@ async def whose_turn_it_is(
         )
         .order_by(col(EffectRow.seq))
         .limit(limit)
+        .with_for_update(of=EffectRow, skip_locked=True)
     )
     rows = cast("Sequence[tuple[EffectRow, PostingRow | None, IdentityRow | None]]", found.all())
     return [Turn(*row) for row in rows]
+
+
+async def next_lease_end(session: AsyncSession, now: datetime) -> datetime | None:
+    """When the first lease after `now` ends; None if nothing is held for longer than that."""
+    lease_until = col(EffectRow.lease_until)
+    found = await session.exec(
+        select(func.min(lease_until)).where(col(EffectRow.state).in_(HELD), lease_until > now)
+    )
+    return found.one()
 
 
 async def next_turn_at(session: AsyncSession, now: datetime) -> datetime | None:

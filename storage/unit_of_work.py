@@ -1,11 +1,10 @@
 """Store and Work on a database: one transaction for everything that belongs together."""
 
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -40,6 +39,7 @@ from storage.notices import notice_columns, subject_kind, to_notice
 from storage.offers import SqlOffers
 from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow
 from storage.transaction import transaction
+from storage.wake_up import tell_other_processes
 from storage.writing import add
 
 
@@ -101,9 +101,13 @@ class SqlWork:
 
     async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
         await in_motion.set_in_motion(self._session, self._new_id, community, effects, now)
+        if effects:
+            await tell_other_processes(self._session)
 
     async def expect(self, occurrences: Sequence[Occurrence]) -> None:
         await self._agenda.expect(occurrences)
+        if occurrences:
+            await tell_other_processes(self._session)
 
     async def next_due(self, now: datetime) -> Occurrence | None:
         return await self._agenda.next_due(now)
@@ -159,13 +163,15 @@ class SqlStore:
         self._vault = vault
         self._new_id = new_id
 
-    def work(self) -> AbstractAsyncContextManager[SqlWork]:
-        return self._begin(self._engines.writer)
-
-    def look(self) -> AbstractAsyncContextManager[SqlWork]:
-        return self._begin(self._engines.reader)
+    @asynccontextmanager
+    async def work(self, community: CommunityId | None = None) -> AsyncGenerator[SqlWork]:
+        async with transaction(self._engines.writer) as session:
+            work = SqlWork(session, self._vault, self._new_id)
+            if community is not None:
+                await work.communities.hold(community)
+            yield work
 
     @asynccontextmanager
-    async def _begin(self, engine: AsyncEngine) -> AsyncGenerator[SqlWork]:
-        async with transaction(engine) as session:
+    async def look(self) -> AsyncGenerator[SqlWork]:
+        async with transaction(self._engines.reader) as session:
             yield SqlWork(session, self._vault, self._new_id)

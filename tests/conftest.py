@@ -7,8 +7,29 @@ import hypothesis
 import pytest
 
 from tests import needed
+from tests.databases import (
+    database,
+    databases,
+    empty_database,
+    empty_postgresql,
+    migrated,
+    on_one_server,
+    postgresql,
+    sqlite_files,
+)
 from tests.depth import DEEP, DEPTH, QUICK, Depth
 from tests.network import only_loopback
+
+__all__ = (
+    "database",
+    "databases",
+    "empty_database",
+    "empty_postgresql",
+    "migrated",
+    "on_one_server",
+    "postgresql",
+    "sqlite_files",
+)
 
 # Quick runs are the same each time, so that a failure is about the change at hand; deep runs look for more.
 hypothesis.settings.register_profile(

@@ -37,3 +37,16 @@ def chromium() -> Path:
         if found := shutil.which(name):
             return Path(found)
     missing("Chromium is not installed")
+
+
+def postgres_programs() -> Path:
+    """The folder with initdb and pg_ctl, the newest there is; HYPHA_POSTGRES_BIN names another."""
+    named = os.environ.get("HYPHA_POSTGRES_BIN")
+    on_path = shutil.which("pg_ctl")
+    # Debian keeps them off the path, in a folder for each version.
+    debians = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
+    usual = [*reversed(debians), *([Path(on_path).resolve().parent] if on_path else [])]
+    for folder in [Path(named)] if named else usual:
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists():
+            return folder
+    missing("PostgreSQL is not installed")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.application.again import again_after_conflicts
 from bot.application.call import without_controls
 from bot.application.interaction import Actor, Interaction, Origin
 from bot.application.ports import Chance, Store, Work
@@ -25,14 +26,19 @@ async def arrive(interaction: Interaction, store: Store, chance: Chance, default
 
     A workspace or server that is seen for the first time becomes a community of its own, in `default_zone`
     until its moderators choose another. Raises Refusal("say_it_in_a_server") for a direct message of somebody
-    never seen before.
+    never seen before, and Refusal("busy").
     """
     async with store.look() as look:
         known = await find(interaction.origin, interaction.actor.account, look)
     if known is not None and _as_told(known.member, interaction.actor, known.space.id) == known.member:
         return known
-    async with store.work() as work:
-        return await _enter(interaction, work, chance, default_zone)
+
+    async def enter() -> Presence:
+        async with store.work(known.community.id if known is not None else None) as work:
+            return await _enter(interaction, work, chance, default_zone)
+
+    # Two that arrive at once may both be the first.
+    return await again_after_conflicts(enter)
 
 
 async def find(origin: Origin, account: str, work: Work) -> Presence | None:

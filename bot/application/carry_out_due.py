@@ -92,7 +92,7 @@ class Due:
         try:
             async with self._store.look() as look:
                 prepared = await self._prepare(occurrence, look)
-            async with self._store.work() as work:
+            async with self._store.work(occurrence.community) as work:
                 if not await work.cross_off(occurrence):
                     return
                 decision = await self._decide(occurrence, prepared, work, now)
@@ -107,7 +107,7 @@ class Due:
             return  # it is still due; the next look finds it
         except Exception as bug:  # noqa: BLE001 - a bug in one occurrence must not stop all the others
             _log.error("due_failed", extra={"kind": occurrence.kind, "error": type(bug).__name__})
-            async with self._store.work() as work:
+            async with self._store.work(occurrence.community) as work:
                 if await work.cross_off(occurrence):
                     await work.expect((replace(occurrence, due_at=now + TRY_AGAIN_AFTER),))
             return

@@ -11,10 +11,11 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.application import access
+from bot.application.again import again_after_conflicts
 from bot.application.arrive import Presence, arrive, find
 from bot.application.call import Call, cleaned_text
 from bot.application.interaction import Actor, Interaction, Origin, Reply
-from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
+from bot.application.ports import Chance, Clock, Entry, Store, Work
 from bot.application.scenes import load_scene, tongue_for, veils
 from bot.application.tend_posts import (
     subject_of,
@@ -34,8 +35,6 @@ from bot.views.scene import Scene
 from bot.views.vocabulary import TOKEN, Form, View
 
 _log = logging.getLogger(__name__)
-
-MOST_CONFLICTS = 5
 
 
 class Door(Protocol):
@@ -110,16 +109,11 @@ class FrontDoor:
             async with self._store.look() as look:
                 decision = await USE_CASES[interaction.verb](call, look)
                 return _drawn(call, await self._scene(call, _reply_notice(decision), look, decision))
-        for _ in range(MOST_CONFLICTS):
-            try:
-                return await self._kept(call)
-            except Conflict:
-                continue
-        raise Refusal("busy")
+        return await again_after_conflicts(lambda: self._kept(call))
 
     async def _kept(self, call: Call) -> Reply:
         key = call.interaction.delivery_key
-        async with self._store.work() as work:
+        async with self._store.work(call.community.id) as work:
             earlier = await work.earlier_reply(call.space.id, key)
             if earlier is not None:
                 return _drawn(call, await self._scene(call, earlier, work, Decision()))

@@ -2,10 +2,11 @@
 both ends.
 """
 
+from contextlib import suppress
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.application.ports import Chance, Store
+from bot.application.ports import Chance, Conflict, Store
 from bot.application.read_room import ROOM
 from bot.domain.community import Board, Community, Identity, Member, Platform, Space
 from bot.domain.ids import CommunityId, MemberId, SpaceId
@@ -19,6 +20,11 @@ async def found_tryout(store: Store, chance: Chance, zone: ZoneInfo) -> None:
     """Make the community, its room and its people, in one transaction, in a database that has no community
     yet.
     """
+    with suppress(Conflict):  # another process was first, and there is one room
+        await _found(store, chance, zone)
+
+
+async def _found(store: Store, chance: Chance, zone: ZoneInfo) -> None:
     async with store.work() as work:
         if await work.communities.any():
             return

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 
 from bot.application.bell import Bell
 from bot.application.carry_out_due import Due
@@ -43,7 +44,7 @@ class Pump:
     async def run(self) -> None:
         """For as long as the program lives, for the platforms that are connected when it begins."""
         async with asyncio.TaskGroup() as loops:
-            loops.create_task(self._turn(self._ticks, self._recover, _never))
+            loops.create_task(self._turn(self._ticks, self._recover, self._until_a_lease_ends))
             loops.create_task(self._turn(self._bell, self._due.carry_out_all, _never))
             for platform in self._delivery.platforms:
                 loops.create_task(self._turn(self._bell, self._delivering(platform), self._until_next))
@@ -82,8 +83,16 @@ class Pump:
     async def _until_next(self) -> float | None:
         """Until a message that waits for its moment may go; None if only the bell brings anything."""
         now = self._clock.now()
-        moment = await self._outbox.next_moment(now)
-        return None if moment is None else max(0.0, (moment - now).total_seconds())
+        return _seconds(now, await self._outbox.next_moment(now))
+
+    async def _until_a_lease_ends(self) -> float | None:
+        """So that what a dead process held is not kept waiting for a tick as well."""
+        now = self._clock.now()
+        return _seconds(now, await self._outbox.next_lease_end(now))
+
+
+def _seconds(now: datetime, moment: datetime | None) -> float | None:
+    return None if moment is None else max(0.0, (moment - now).total_seconds())
 
 
 async def _never() -> None:

@@ -4,6 +4,7 @@ kind word.
 
 import asyncio
 from collections import Counter
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,19 @@ import pytest
 from bot.application.verbs import Verb
 from bot.domain.community import Board
 from bot.domain.need import NeedState
-from tests.application.world import Deed, World, token_of, told
+from tests.application.world import Deed, World, a_world, token_of, told
+from tests.databases import Database
 from tests.stories.core_stage import CoreStage
 
 MANY = ("Bruno", "Chidi", "Dana", "Esi", "Farid", "Gita", "Hugo", "Ines", "Jun", "Kofi")
 SOFA = "somebody to carry a sofa downstairs"
+
+
+@pytest.fixture
+async def world(database: Database, tmp_path: Path) -> AsyncGenerator[World]:
+    """On both databases: they keep two writers apart each in its own way."""
+    async with a_world(tmp_path, database.url) as made:
+        yield made
 
 
 async def test_yes_please_to_two_people_for_one_place(world: World) -> None:
@@ -155,9 +164,9 @@ async def test_somebody_new_comes_in_through_two_doors_at_once(world: World) -> 
     assert token_of(mine, Verb.POST_OFFER)
 
 
-async def test_two_processes_on_one_database(tmp_path: Path) -> None:
+async def test_two_processes_on_one_database(database: Database, tmp_path: Path) -> None:
     """Nothing but the database is between them: still one place is given once, and nothing is said twice."""
-    first, second = CoreStage(tmp_path), CoreStage(tmp_path)
+    first, second = CoreStage(tmp_path, database.url), CoreStage(tmp_path, database.url)
     second.key = first.key  # deliveries are told apart by their keys, whichever process they reach
     second.notebook, second.clock = first.notebook, first.clock
     await first.start()

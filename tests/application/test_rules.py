@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.application.dispatch import MOST_CONFLICTS, FrontDoor
+from bot.application.again import MOST_CONFLICTS
+from bot.application.dispatch import FrontDoor
 from bot.application.interaction import Origin, Reply
 from bot.application.ports import Conflict, Store, Work
 from bot.application.verbs import Verb
 from bot.domain.community import Board, Platform
+from bot.domain.ids import CommunityId
 from bot.domain.need import NeedState
 from bot.views.i18n import Literal
 from bot.views.vocabulary import Card
@@ -133,8 +135,8 @@ class FailingStore:
     failures: list[Exception]
 
     @asynccontextmanager
-    async def work(self) -> AsyncGenerator[Work]:
-        async with self.kept.work() as work:
+    async def work(self, community: CommunityId | None = None) -> AsyncGenerator[Work]:
+        async with self.kept.work(community) as work:
             yield work
             if self.failures:
                 raise self.failures.pop(0)

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from dataclasses import dataclass
 
 from bot.application.ports import Store, Work
+from bot.domain.ids import CommunityId
 
 
 class _Undo(Exception):
@@ -18,9 +19,9 @@ class UndoneStore:
     kept: Store
 
     @asynccontextmanager
-    async def work(self) -> AsyncGenerator[Work]:
+    async def work(self, community: CommunityId | None = None) -> AsyncGenerator[Work]:
         with suppress(_Undo):
-            async with self.kept.work() as work:
+            async with self.kept.work(community) as work:
                 yield work
                 raise _Undo
 

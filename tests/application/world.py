@@ -119,9 +119,11 @@ Deed = tuple[str, Verb, str]
 
 
 @asynccontextmanager
-async def a_world(folder: Path) -> AsyncGenerator[World]:
-    """Amina, Bruno, Chidi, Dana and Robin, who is a moderator, in the local room."""
-    async with core_stage(folder) as stage:
+async def a_world(folder: Path, url: str | None = None) -> AsyncGenerator[World]:
+    """Amina, Bruno, Chidi, Dana and Robin, who is a moderator, in the local room. `url` is that of a database
+    elsewhere than in `folder`.
+    """
+    async with core_stage(folder, url) as stage:
         yield World(stage)
 
 

@@ -49,7 +49,7 @@ def _data_of_a_first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     key, _ = find_key(settings)
 
     async def open_once() -> None:
-        async with open_house(settings.database_url, key, zone=ZoneInfo("UTC"), tokens_set=False):
+        async with open_house(settings.database_url.reveal(), key, zone=ZoneInfo("UTC"), tokens_set=False):
             pass
 
     asyncio.run(open_once())

@@ -128,7 +128,7 @@ def test_a_database_with_a_part_missing(doctor: Doctor, lived_in: Path):
 
 
 def test_an_older_database_is_brought_up_by_the_next_start(doctor: Doctor, lived_in: Path):
-    ask_database(lived_in / "data/hypha.db", "DELETE FROM alembic_version")
+    ask_database(lived_in / "data/hypha.db", "UPDATE alembic_version SET version_num = '0001'")
     assert "the next `hypha run` brings it up to this one" in doctor.says()
 
 

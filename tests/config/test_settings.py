@@ -20,7 +20,7 @@ def told(environ: dict[str, str], env_file: Path = NOWHERE) -> tuple[str, ...]:
 def test_nothing_has_to_be_set_for_trying_hypha_out():
     settings = load_settings({}, NOWHERE)
     assert (settings.host, settings.port) == ("127.0.0.1", 8787)
-    assert settings.database_url == "sqlite:///data/hypha.db"
+    assert settings.database_url.reveal() == "sqlite:///data/hypha.db"
     assert settings.embedded
     assert not settings.tokens_set
 
@@ -139,7 +139,7 @@ def test_no_secret_is_told():
             "HYPHA_KEY": canary,
             "SLACK_BOT_TOKEN": canary,
             "SLACK_APP_TOKEN": canary,
-            "HYPHA_DATABASE_URL": f"postgresql://hypha:{canary}@db/hypha",
+            "HYPHA_DATABASE_URL": f"mysql://hypha:{canary}@db/hypha",
             "SLACK_API_URL": f"slack:{canary}@proxy",
         }
     )
@@ -148,7 +148,15 @@ def test_no_secret_is_told():
 
 
 def test_a_secret_is_shown_by_nothing_that_shows_things():
-    settings = load_settings({"HYPHA_PASSWORD": "elderflower", "DISCORD_TOKEN": "a.b.c"}, NOWHERE)
+    settings = load_settings(
+        {
+            "HYPHA_PASSWORD": "elderflower",
+            "DISCORD_TOKEN": "a.b.c",
+            "HYPHA_DATABASE_URL": "postgresql://hypha:elderflower@db/hypha",
+            "HYPHA_KEY": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+        },
+        NOWHERE,
+    )
     shown = f"{settings} {settings!r} {Secret('elderflower')} {Secret('a.b.c')!r}"
     assert "elderflower" not in shown
     assert "a.b.c" not in shown

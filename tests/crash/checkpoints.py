@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from bot.application.ports import Claim, MessageRef, Outbound, Outbox, Parcel, Store, Work
 from bot.domain.community import Platform
+from bot.domain.ids import CommunityId
 from tests.crash.journal import Journal
 
 
@@ -49,8 +50,8 @@ class CheckedStore:
     points: Checkpoints
 
     @asynccontextmanager
-    async def work(self) -> AsyncGenerator[Work]:
-        async with self.store.work() as work:
+    async def work(self, community: CommunityId | None = None) -> AsyncGenerator[Work]:
+        async with self.store.work(community) as work:
             yield work
             self.points.passes("before commit")
         self.points.passes("after commit")
@@ -111,6 +112,9 @@ class CheckedOutbox:
         if taken_back:
             self.points.passes("after recover")
         return taken_back
+
+    async def next_lease_end(self, now: datetime) -> datetime | None:
+        return await self.outbox.next_lease_end(now)
 
 
 @dataclass(frozen=True)

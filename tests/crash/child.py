@@ -15,6 +15,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, assert_never
 
+from bot.application.bell import Bell
 from bot.application.interaction import Actor, Interaction, Origin
 from bot.application.read_room import ROOM
 from bot.application.verbs import Verb
@@ -29,11 +30,12 @@ from tests.stories.surroundings import KEY, ZONE, SeededChance
 
 @dataclass(frozen=True)
 class Life:
-    """One life. `seed` is another one for each, `recognises_repeats_for` is the platform's, and `away` is how
-    long nobody was there before it.
+    """One life on the database at `url`. `seed` is another one for each, `recognises_repeats_for` is the
+    platform's, and `away` is how long nobody was there before it.
     """
 
     folder: Path
+    url: str
     seed: int
     kill_at: Moment | None
     recognises_repeats_for: timedelta
@@ -43,6 +45,7 @@ class Life:
     def from_job(job: dict[str, Any]) -> "Life":
         return Life(
             Path(job["folder"]),
+            job["url"],
             job["seed"],
             Moment(*job["kill_at"]) if job["kill_at"] else None,
             timedelta(seconds=job["recognises_repeats_for"]),
@@ -58,14 +61,14 @@ async def live(one: Life) -> None:
     people = People(around.people, around.platform)
     if one.seed > 1:
         clock.move_to(clock.now() + one.away)
-    url = f"sqlite:///{around.database}"
-    async with open_house(url, KEY, zone=ZONE, tokens_set=False, clock=clock, chance=chance) as opened:
+    async with open_house(one.url, KEY, zone=ZONE, tokens_set=False, clock=clock, chance=chance) as opened:
         house = put_together(
             CheckedStore(opened.store, points),
             CheckedOutbox(opened.outbox, points),
             clock,
             chance,
             ZONE,
+            bell=Bell(),
             tokens_set=False,
         )
         platform = SurvivingPlatform(around.platform, clock, one.recognises_repeats_for)

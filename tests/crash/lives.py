@@ -3,12 +3,11 @@
 import json
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from bot.application.verbs import Verb
 from storage.effect_states import EffectState
 from tests.crash.checkpoints import Moment
 from tests.crash.surviving import Surroundings
+from tests.databases import Database, Databases, SqliteFile
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,12 +69,9 @@ class Run:
     """A story that was lived to its end."""
 
     around: Surroundings
-    deaths: list[Found] = field(default_factory=list)
-    killed_at: list[str] = field(default_factory=list)
-
-    @property
-    def end(self) -> Found:
-        return look_into(self.around)
+    deaths: list[Found]
+    end: Found
+    killed_at: list[str]
 
     @property
     def skipped(self) -> list[str]:
@@ -83,7 +80,7 @@ class Run:
 
     def told(self) -> str:
         """For a failure: where it was killed, and in which folder it can be looked at."""
-        return f"killed at {self.killed_at}; see {self.around.folder}"
+        return _told(self.around, self.killed_at)
 
 
 class Nursery:
@@ -92,10 +89,11 @@ class Nursery:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def lives(self, folder: Path, number: int, kill_at: Moment | None, weather: Weather) -> int:
+    def lives(self, folder: Path, url: str, number: int, kill_at: Moment | None, weather: Weather) -> int:
         """One life; returns its exit code, negative for a signal."""
         job = {
             "folder": str(folder),
+            "url": url,
             "seed": number,
             "kill_at": [kill_at.name, kill_at.time] if kill_at else None,
             "recognises_repeats_for": weather.recognises_repeats_for.total_seconds(),
@@ -107,18 +105,22 @@ class Nursery:
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())["status"]
 
-    def story(self, folder: Path, weather: Weather, kills: Sequence[Moment]) -> Run:
+    def story(self, folder: Path, databases: Databases, weather: Weather, kills: Sequence[Moment]) -> Run:
         """The story to its end: each life is killed at its moment, if it comes by it, and the last is not."""
         folder.mkdir(parents=True)
-        run = Run(Surroundings(folder))
-        for number, kill_at in enumerate([*kills, None], start=1):
-            status = self.lives(folder, number, kill_at, weather)
-            if status == 0:
-                return run
-            if status != -signal.SIGKILL:
-                raise AssertionError(f"{(folder / 'trouble.txt').read_text()}\n{run.told()}")
-            run.killed_at.append(str(kill_at))
-            run.deaths.append(look_into(_as_it_was_left(folder, folder / f"death-{number}")))
+        around = Surroundings(folder)
+        deaths: list[Found] = []
+        killed_at: list[str] = []
+        with databases.fresh(folder) as database:
+            for number, kill_at in enumerate([*kills, None], start=1):
+                status = self.lives(folder, database.url, number, kill_at, weather)
+                if status == 0:
+                    return Run(around, deaths, look_into(around, database), killed_at)
+                if status != -signal.SIGKILL:
+                    trouble = (folder / "trouble.txt").read_text()
+                    raise AssertionError(f"{trouble}\n{_told(around, killed_at)}")
+                killed_at.append(str(kill_at))
+                deaths.append(look_into(*_as_it_was_left(folder, database, folder / f"death-{number}")))
         raise AssertionError("the last life was not to be killed")
 
 
@@ -133,35 +135,41 @@ def a_nursery() -> Iterator[Nursery]:
         process.stdin.close()
 
 
-def look_into(around: Surroundings) -> Found:
+def look_into(around: Surroundings, database: Database) -> Found:
     """Reads it all at once."""
-    with closing(sqlite3.connect(around.database)) as file:
-        tables = [name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        effects = file.execute(
-            "SELECT effect.id, notice, effect.address, state, posting.effect IS NOT NULL, why"
-            " FROM effect LEFT JOIN posting ON posting.effect = effect.id ORDER BY effect.seq"
-        )
-        verbs = {each.value for each in Verb}  # what moments bring is written down beside what people do
-        deeds = file.execute("SELECT deed FROM audit ORDER BY rowid")
-        return Found(
-            around=around,
-            effects={
-                row[0]: EffectFound(row[0], row[1], row[2], EffectState(row[3]), bool(row[4]), row[5])
-                for row in effects
-            },
-            deliveries=frozenset(key for (key,) in file.execute("SELECT key FROM delivery")),
-            deeds=tuple(deed for (deed,) in deeds if deed in verbs),
-            rows={
-                name: file.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - our own tables
-                for name in tables
-            },
-        )
+    effects = database.rows(
+        "SELECT effect.id, notice, effect.address, state, posting.effect IS NOT NULL, why"
+        " FROM effect LEFT JOIN posting ON posting.effect = effect.id ORDER BY effect.seq"
+    )
+    verbs = {each.value for each in Verb}  # what moments bring is written down beside what people do
+    deeds = database.rows("SELECT deed FROM audit ORDER BY seq")
+    return Found(
+        around=around,
+        effects={
+            row[0]: EffectFound(row[0], row[1], row[2], EffectState(row[3]), bool(row[4]), row[5])
+            for row in effects
+        },
+        deliveries=frozenset(key for (key,) in database.rows("SELECT key FROM delivery")),
+        deeds=tuple(deed for (deed,) in deeds if deed in verbs),
+        rows={
+            name: database.rows(f"SELECT count(*) FROM {name}")[0][0]  # noqa: S608 - our own tables
+            for name in database.tables()
+        },
+    )
 
 
-def _as_it_was_left(folder: Path, copy: Path) -> Surroundings:
-    """A copy to look at: looking into a database tidies it up, and that is for the next life to do."""
+def _as_it_was_left(folder: Path, database: Database, copy: Path) -> tuple[Surroundings, Database]:
+    """A copy to look at: looking into a SQLite file tidies it up, and that is for the next life to do. On a
+    server looking changes nothing.
+    """
     copy.mkdir()
     for file in folder.iterdir():
         if file.is_file():
             shutil.copy(file, copy)
-    return Surroundings(copy)
+    if isinstance(database, SqliteFile):
+        database = SqliteFile(copy / database.file.name)
+    return Surroundings(copy), database
+
+
+def _told(around: Surroundings, killed_at: Sequence[str]) -> str:
+    return f"killed at {killed_at}; see {around.folder}"

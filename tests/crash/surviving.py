@@ -127,7 +127,3 @@ class Surroundings:
     @property
     def moments(self) -> Journal:
         return Journal(self.folder / "moments.jsonl")
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "hypha.db"

@@ -14,6 +14,7 @@ from storage.effect_states import EffectState
 from tests.crash.checkpoints import Moment
 from tests.crash.lives import Found, Nursery, Run, Weather, a_nursery
 from tests.crash.script import STORY, Waits
+from tests.databases import Databases
 from tests.depth import DEPTH
 
 REPEATS_RECOGNISED = Weather("repeats are recognised", timedelta(minutes=5), away=timedelta(seconds=31))
@@ -33,9 +34,9 @@ def _nursery() -> Iterator[Nursery]:
 
 
 @pytest.fixture(scope="module", name="undisturbed")
-def _undisturbed(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def _undisturbed(nursery: Nursery, databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """The story as it goes when nobody is killed."""
-    return nursery.story(tmp_path_factory.mktemp("story") / "undisturbed", NEVER_RECOGNISED, [])
+    return nursery.story(tmp_path_factory.mktemp("story") / "undisturbed", databases, NEVER_RECOGNISED, [])
 
 
 def test_undisturbed_the_story_comes_to_its_end(undisturbed: Run) -> None:
@@ -63,9 +64,9 @@ def test_undisturbed_the_story_comes_to_its_end(undisturbed: Run) -> None:
 @pytest.mark.parametrize("weather", WEATHERS, ids=lambda weather: weather.name)
 @pytest.mark.parametrize("story", STORIES)
 def test_killed_in_the_middle(
-    nursery: Nursery, undisturbed: Run, weather: Weather, story: int, tmp_path: Path
+    nursery: Nursery, databases: Databases, undisturbed: Run, weather: Weather, story: int, tmp_path: Path
 ) -> None:
-    run = nursery.story(tmp_path / "story", weather, kill_points(undisturbed, weather)[story])
+    run = nursery.story(tmp_path / "story", databases, weather, kill_points(undisturbed, weather)[story])
     assert run.killed_at, "nobody was killed"
     assert_what_was_confirmed_is_kept(run)
     assert_nothing_was_sent_that_was_not_written_ahead(run)

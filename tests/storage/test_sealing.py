@@ -98,7 +98,7 @@ def test_an_error_says_nothing_of_what_is_sealed():
     assert CANARY not in repr(moved.value)
 
 
-async def test_the_file_holds_nobodys_words_names_or_accounts(village: Village):
+async def test_the_database_holds_nobodys_words_names_or_accounts(village: Village):
     telling = replace(LIFT, category=CANARY, area=CANARY, features=Features((CANARY,), (CANARY,)))
     need: Need = replace(a_need(f"a need: {CANARY}"), understood=telling)
     offer: Offer = replace(an_offer(f"an offer: {CANARY}"), understood=telling)
@@ -114,7 +114,7 @@ async def test_the_file_holds_nobodys_words_names_or_accounts(village: Village):
     await village.change(need.id, f"other words: {CANARY}", Converge(need.id))
     await village.claim()
 
-    written = b"".join(file.read_bytes() for file in village.file.parent.iterdir())
+    written = village.database.written()
     assert b"the-room" in written  # it was the right place to look
     assert CANARY.encode() not in written
 

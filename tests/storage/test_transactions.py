@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.application.ports import Conflict
 from bot.domain.errors import Stale, Unknown
@@ -12,7 +12,7 @@ from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId
 from bot.domain.need import NeedState
 from bot.domain.notice import Notice, NoticeKind
-from tests.storage.village import AMINA, BO, NOW, ROOM, Village, a_need, an_offer
+from tests.storage.village import AMINA, BO, NOW, ROOM, VILLAGE, Village, a_need, an_offer
 
 
 async def test_a_lost_update_is_refused(village: Village):
@@ -63,7 +63,7 @@ async def test_one_delivery_is_remembered_once(village: Village):
 
 
 async def test_what_belongs_to_nothing_is_a_bug_and_no_conflict(village: Village):
-    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         await village.keep(replace(a_need(), asker=MemberId("gone")))
 
 
@@ -99,7 +99,7 @@ async def test_five_taps_at_once_for_the_last_place(village: Village):
     await village.keep(need)
 
     async def choose(handshake: Handshake) -> str:
-        async with village.storage.store.work() as work:
+        async with village.storage.store.work(VILLAGE.id) as work:
             read = await work.needs.get(need.id)
             await asyncio.sleep(0)
             try:
@@ -149,7 +149,7 @@ async def test_one_look_sees_one_moment(village: Village):
 
 async def test_whoever_only_looks_cannot_write(village: Village):
     async with village.storage.store.look() as look:
-        with pytest.raises(OperationalError, match="readonly"):
+        with pytest.raises(DBAPIError, match=r"read-?only"):
             await look.keep([a_need()])
 
 

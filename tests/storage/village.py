@@ -1,12 +1,10 @@
 """A small village with two spaces, on a real database, and the few things that tests say often."""
 
 import secrets
-import sqlite3
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.application.ports import Claim, MessageRef
@@ -19,6 +17,7 @@ from bot.domain.offer import Offer, OfferState
 from bot.domain.times import Window
 from bot.domain.understanding import Features, Kind, Understanding
 from storage.open import Storage, open_storage
+from tests.databases import Database
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -53,24 +52,20 @@ ACCOUNTS = {AMINA.id: "amina", BO.id: "bo", CHEN.id: "chen"}
 
 @dataclass(frozen=True)
 class Village:
-    """The database file, and the storage that is open on it."""
+    """The database, and the storage that is open on it."""
 
-    file: Path
+    database: Database
     storage: Storage
 
     @property
     def url(self) -> str:
-        return f"sqlite:///{self.file}"
+        return self.database.url
 
     def rows(self, sql: str, *values: object) -> list[tuple]:
-        """What a look into the file from outside finds."""
-        with closing(sqlite3.connect(self.file)) as outside:
-            return outside.execute(sql, values).fetchall()
+        return self.database.rows(sql, *values)
 
     def write(self, sql: str, *values: object) -> None:
-        """What somebody does to the file from outside."""
-        with closing(sqlite3.connect(self.file)) as outside, outside:
-            outside.execute(sql, values)
+        self.database.write(sql, *values)
 
     def state_of(self, effect: EffectId) -> str:
         [(state,)] = self.rows("SELECT state FROM effect WHERE id = ?", effect.value)
@@ -82,7 +77,7 @@ class Village:
 
     @asynccontextmanager
     async def after_a_crash(self) -> AsyncGenerator["Village"]:
-        """Another process opens the same file; what the first one only had in memory is gone."""
+        """Another process opens the same database; what the first one only had in memory is gone."""
         async with open_storage(self.url, KEY) as storage:
             yield replace(self, storage=storage)
 

@@ -109,8 +109,10 @@ class CorePerson:
 
 
 class CoreStage:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str | None = None) -> None:
+        """`url` is that of a database elsewhere than in `folder`."""
         self.folder = folder
+        self.url = url
         self.clock = HandClock()
         self.notebook = Notebook()
         self._keys = SeededChance(7)
@@ -119,7 +121,7 @@ class CoreStage:
 
     async def start(self) -> None:
         self._starts += 1
-        house = life.opened(self.folder, self.clock, self._starts, tokens_set=False)
+        house = life.opened(self.folder, self.clock, self._starts, tokens_set=False, url=self.url)
         self.house: House = await self._open.enter_async_context(house)
         self.house.connect(Platform.LOCAL, self.notebook)
 
@@ -147,8 +149,8 @@ class CoreStage:
 
 
 @asynccontextmanager
-async def core_stage(folder: Path) -> AsyncGenerator[CoreStage]:
-    stage = CoreStage(folder)
+async def core_stage(folder: Path, url: str | None = None) -> AsyncGenerator[CoreStage]:
+    stage = CoreStage(folder, url)
     await stage.start()
     try:
         yield stage

@@ -15,9 +15,13 @@ PATIENCE = timedelta(minutes=5)
 
 
 @asynccontextmanager
-async def opened(folder: Path, clock: HandClock, seed: int, *, tokens_set: bool) -> AsyncGenerator[House]:
-    """A house on a SQLite file in `folder`: the same folder again is the same database again."""
-    url = f"sqlite:///{folder / 'hypha.db'}"
+async def opened(
+    folder: Path, clock: HandClock, seed: int, *, tokens_set: bool, url: str | None = None
+) -> AsyncGenerator[House]:
+    """A house on the database at `url`, or on a SQLite file in `folder`: the same folder again is the same
+    database again.
+    """
+    url = url or f"sqlite:///{folder / 'hypha.db'}"
     chance = SeededChance(seed)
     async with open_house(url, KEY, zone=ZONE, tokens_set=tokens_set, clock=clock, chance=chance) as house:
         yield house

@@ -85,3 +85,9 @@ class Outbox(Protocol):
         many.
         """
         ...
+
+    async def next_lease_end(self, now: datetime) -> datetime | None:
+        """The earliest moment after `now` at which `recover` may have something to take back; None if nothing
+        is held.
+        """
+        ...

@@ -58,8 +58,6 @@ class Posting:
 class Work(Protocol):
     """One transaction: everything that happens through it is kept together when it ends well, and nothing
     when it doesn't.
-
-    Reading for a decision locks what is read against a second writer.
     """
 
     @property
@@ -119,12 +117,16 @@ class Work(Protocol):
 
 
 class Conflict(Exception):
-    """Two transactions wanted the same row; the later one is to be done again from the start."""
+    """Two transactions wanted the same; the later one is to be done again from the start."""
 
 
 class Store(Protocol):
-    def work(self) -> AbstractAsyncContextManager[Work]:
-        """A transaction that reads and writes; committed on a clean exit, rolled back on an exception."""
+    def work(self, community: CommunityId | None = None) -> AbstractAsyncContextManager[Work]:
+        """A transaction that reads and writes; committed on a clean exit, rolled back on an exception.
+
+        Those of one `community` take turns, in every process: what is read stays true until the end, also
+        that something is not there. Without one, only versions and unique keys keep two writers apart.
+        """
         ...
 
     def look(self) -> AbstractAsyncContextManager[Work]:
