@@ -1,14 +1,14 @@
-"""The command line: `hypha run | migrate | doctor`."""
+"""The command line: `hypha run | migrate | doctor | key`."""
 
 import argparse
 import asyncio
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.config import Settings, SettingsMistake, load_settings
-from bot.doctor import cannot_listen, diagnose, unusable, wrong_key
-from bot.keyfile import find_key, key_file
+from bot.doctor import CannotDo, cannot_listen, diagnose, in_words, unknown_key
+from bot.keyfile import find_keys, key_file
 from bot.log import start_logging
 
 _log = logging.getLogger(__name__)
@@ -27,10 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("run", help="start Hypha: the local room, and Slack and Discord where tokens are set")
     commands.add_parser("migrate", help="bring the database up to this version")
     commands.add_parser("doctor", help="see what is configured, what is missing, and what to do")
+    key = commands.add_parser("key", help="`key rotate`: seal everything with a new key, while Hypha runs")
+    key.add_subparsers(dest="deed", required=True, metavar="deed").add_parser(
+        "rotate", help="make a new key and seal everything with it; go on with it, if that was begun"
+    )
     asked = parser.parse_args(arguments)
     try:
         settings = load_settings()
-        return {"run": _run, "migrate": _migrate, "doctor": _doctor}[asked.command](settings)
+        return {"run": _run, "migrate": _migrate, "doctor": _doctor, "key": _rotate}[asked.command](settings)
     except SettingsMistake as mistake:
         for sentence in mistake.sentences:
             print(sentence, file=sys.stderr)
@@ -39,23 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(settings: Settings) -> int:
     from bot.serve import serve
-    from storage.encryption import CannotOpen, WrongKey
-    from storage.engine import UnusableDatabase
 
     start_logging()
-    key, made = find_key(settings)
+    keys, made = find_keys(settings, lambda: print(unknown_key(settings), file=sys.stderr))
     if made:
         _say(
             f"Made a key in {key_file(settings)}. Keep a copy elsewhere: it opens everything in the database."
         )
     try:
-        asyncio.run(serve(settings, key, say=_say))
-    except UnusableDatabase as mistake:
-        return _refuse(unusable(mistake))
-    except WrongKey:
-        return _refuse(wrong_key(settings))
-    except CannotOpen as damaged:
-        return _refuse(f"The database is damaged: {damaged}. Put a copy of it back.")
+        return _told(settings, lambda: asyncio.run(serve(settings, keys, say=_say)))
     except OSError as refused:
         return _refuse(cannot_listen(settings, refused))
     except Exception as bug:  # noqa: BLE001 - whatever it is, its words may be a person's: only its place is told
@@ -63,18 +59,33 @@ def _run(settings: Settings) -> int:
         return _refuse(
             "Hypha stopped because of a mistake of its own. The line above says where it was made."
         )
-    return 0
 
 
 def _migrate(settings: Settings) -> int:
-    from storage.engine import UnusableDatabase
     from storage.migrate import migrate
 
-    try:
+    def bring_up() -> None:
         migrate(settings.database_url.reveal())
-    except UnusableDatabase as mistake:
-        return _refuse(unusable(mistake))
-    _say("The database fits this version.")
+        _say("The database fits this version.")
+
+    return _told(settings, bring_up)
+
+
+def _rotate(settings: Settings) -> int:
+    from bot.turn_key import turn_key
+
+    return _told(settings, lambda: turn_key(settings, _say))
+
+
+def _told(settings: Settings, do: Callable[[], None]) -> int:
+    """Do it; what the database has against it is said plainly."""
+    from storage.encryption import CannotOpen
+    from storage.engine import UnusableDatabase
+
+    try:
+        do()
+    except (UnusableDatabase, CannotOpen, CannotDo) as mistake:
+        return _refuse(in_words(settings, mistake))
     return 0
 
 

@@ -60,7 +60,8 @@ class Settings:
     database_url: Secret
     """It may hold the password of a PostgreSQL server."""
     key: Secret | None
-    """Base64 of 32 bytes. None means the key file beside the embedded database (bot/keyfile.py)."""
+    """One or several keys, the newest first (`key_list`). None means the key file beside the embedded
+    database (bot/keyfile.py)."""
     slack_bot_token: Secret | None
     slack_app_token: Secret | None
     slack_api_url: str | None
@@ -190,6 +191,13 @@ def key_bytes(key: str) -> bytes:
     return decoded
 
 
+def key_list(keys: str) -> tuple[bytes, ...]:
+    """Keys as they are written, with commas between them, the newest first. Raises ValueError as
+    `key_bytes`.
+    """
+    return tuple(dict.fromkeys(key_bytes(each.strip()) for each in keys.split(",")))
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach what listens on `host`."""
     try:
@@ -199,7 +207,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _key(raw: str) -> str:
-    key_bytes(raw)
+    key_list(raw)
     return raw
 
 

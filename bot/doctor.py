@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import ENV_FILE, Settings, SettingsMistake, is_loopback
-from bot.keyfile import find_key, key_file
+from bot.keyfile import key_file, key_place, look_for_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +35,53 @@ def diagnose(settings: Settings, env_file: Path = ENV_FILE) -> list[Finding]:
         _settings_file(settings, env_file),
         _data_folder(settings),
         _key(settings),
-        _database(settings),
+        *_database(settings),
         _port(settings),
         _room(settings),
         *_platforms(settings),
     ]
 
 
-def unusable(why: Exception) -> str:
-    """`why` is storage's UnusableDatabase."""
-    return f"The database can't be used: {why}."
+class CannotDo(Exception):
+    """What a command was asked for can't be done; its words are a plain sentence that says what to do."""
 
 
-def wrong_key(settings: Settings) -> str:
-    """The database was sealed with another key."""
-    given = "HYPHA_KEY" if settings.key is not None else str(key_file(settings))
+def in_words(settings: Settings, mistake: Exception) -> str:
+    """`mistake` is a CannotDo, or what storage raises about a database and its keys."""
+    from storage.encryption import WrongKey
+    from storage.engine import UnusableDatabase
+    from storage.keyring import KeyRetired, KeyStillNeeded
+
+    place = key_place(settings)
+    match mistake:
+        case CannotDo():
+            return str(mistake)
+        case UnusableDatabase():
+            return f"The database can't be used: {mistake}."
+        case KeyStillNeeded(name=name):
+            return (
+                f"The database is partly sealed with key {name}, which is not in {place}. Put it back there, "
+                "behind the newest, until `hypha key rotate` says that it may go."
+            )
+        case KeyRetired(name=name):
+            return (
+                f"Key {name}, the first in {place}, was left behind by `hypha key rotate`. The newest key "
+                "comes first: put it there."
+            )
+        case WrongKey():
+            return (
+                f"The database was sealed with another key than the one in {place}, which opens nothing of "
+                "what is in it. Put the key back that it was made with, or name another database."
+            )
+        case _:
+            return f"The database is damaged: {mistake}. Put a copy of it back."
+
+
+def unknown_key(settings: Settings) -> str:
+    """A running Hypha has met something that is sealed with a key that it doesn't have."""
     return (
-        f"The database was sealed with another key than the one in {given}, which opens nothing of what is "
-        "in it. Put the key back that it was made with, or name another database."
+        f"Something in the database is sealed with a key that is not in {key_place(settings)}. If another "
+        "Hypha uses a new key, put that one first here too, before the others, and start this one again."
     )
 
 
@@ -100,10 +129,9 @@ def _key(settings: Settings) -> Finding:
     path = key_file(settings)
     if settings.key is not None:
         return Finding(True, "The key is given by HYPHA_KEY.")
-    if not path.exists() and not _embedded_file_exists(settings):
-        return Finding(True, f"There is no key yet; the first `hypha run` makes one in {path}.")
     try:
-        find_key(settings)
+        if not path.exists() and look_for_keys(settings) is None:
+            return Finding(True, f"There is no key yet; the first `hypha run` makes one in {path}.")
     except SettingsMistake as mistake:
         return Finding(False, str(mistake))
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
@@ -115,45 +143,62 @@ def _key(settings: Settings) -> Finding:
     )
 
 
-def _database(settings: Settings) -> Finding:
-    from storage.encryption import CannotOpen, WrongKey
+def _database(settings: Settings) -> list[Finding]:
+    from storage.encryption import CannotOpen
     from storage.engine import UnusableDatabase
     from storage.migrate import Standing, standing
 
     try:
         match standing(settings.database_url.reveal()):
             case Standing.ABSENT:
-                return Finding(True, "There is no database yet; the first `hypha run` makes one.")
+                return [Finding(True, "There is no database yet; the first `hypha run` makes one.")]
             case Standing.EMPTY:
-                return Finding(True, "The database is empty; the first `hypha run` makes its tables.")
+                return [Finding(True, "The database is empty; the first `hypha run` makes its tables.")]
             case Standing.OLDER:
-                return Finding(
-                    True,
-                    "The database is of an older version; the next `hypha run` brings it up to this one.",
-                )
+                older = "The database is of an older version; the next `hypha run` brings it up to this one."
+                return [Finding(True, older)]
             case Standing.NEWER:
-                return Finding(
-                    False, "The database belongs to a newer version of Hypha. Start that one with it."
-                )
+                newer = "The database belongs to a newer version of Hypha. Start that one with it."
+                return [Finding(False, newer)]
             case Standing.FITTING:
-                asyncio.run(_open_once(settings))
-    except UnusableDatabase as mistake:
-        return Finding(False, unusable(mistake))
-    except WrongKey:
-        return Finding(False, wrong_key(settings))
-    except CannotOpen as damaged:
-        return Finding(False, f"The database is damaged: {damaged}. Put a copy of it back.")
+                return _keys_of_database(settings)
+    except (UnusableDatabase, CannotOpen) as mistake:
+        return [Finding(False, in_words(settings, mistake))]
+
+
+def _keys_of_database(settings: Settings) -> list[Finding]:
+    """Raises what storage raises."""
+    from storage.encryption import GivenKeys
+    from storage.open import try_keys
+
+    try:
+        keys = look_for_keys(settings)
     except SettingsMistake:
-        return Finding(True, "The database fits this version. Whether the key opens it can't be tried.")
-    return Finding(True, "The database fits this version, and the key opens it.")
-
-
-async def _open_once(settings: Settings) -> None:
-    from storage.open import open_storage
-
-    key, _ = find_key(settings)
-    async with open_storage(settings.database_url.reveal(), key):
-        pass
+        keys = None
+    if keys is None:
+        return [Finding(True, "The database fits this version. Whether the key opens it can't be tried.")]
+    found = [Finding(True, "The database fits this version, and the key opens it.")]
+    in_use = asyncio.run(try_keys(settings.database_url.reveal(), GivenKeys(keys)))
+    if in_use is None:
+        return found
+    place = key_place(settings)
+    found += [
+        Finding(
+            False,
+            f"Some of it may still be sealed with key {name}. Leave that key in {place}, and run "
+            "`hypha key rotate`.",
+        )
+        for name in sorted(in_use.still_needed)
+    ]
+    found += [
+        Finding(
+            True,
+            f"Key {name} in {place} opens nothing in this database any more. Take it out; keep it only with "
+            "backups that are older than its end.",
+        )
+        for name in sorted(in_use.retired)
+    ]
+    return found
 
 
 def _port(settings: Settings) -> Finding:
@@ -197,7 +242,3 @@ def _platforms(settings: Settings) -> list[Finding]:
         "Discord: the token is set." if settings.discord_token else "Discord: no token, so it is left out."
     )
     return [Finding(True, slack), Finding(True, discord)]
-
-
-def _embedded_file_exists(settings: Settings) -> bool:
-    return settings.embedded and (settings.data_dir / "hypha.db").exists()

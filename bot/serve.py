@@ -26,6 +26,7 @@ from bot.config import Settings, is_loopback
 from bot.domain.community import Platform
 from bot.domain.errors import Misconfigured
 from bot.wiring import House, open_house
+from storage.encryption import Keys
 
 _log = logging.getLogger(__name__)
 
@@ -41,8 +42,8 @@ class _Connection:
     connected: Check
 
 
-async def serve(settings: Settings, key: bytes, *, say: Callable[[str], None]) -> None:
-    """Run until SIGINT or SIGTERM. `key` has 32 bytes; `say` takes plain sentences for whoever started it.
+async def serve(settings: Settings, keys: Keys, *, say: Callable[[str], None]) -> None:
+    """Run until SIGINT or SIGTERM. `say` takes plain sentences for whoever started it.
 
     Raises OSError if the port is taken, and whatever opening the database raises.
     """
@@ -50,7 +51,7 @@ async def serve(settings: Settings, key: bytes, *, say: Callable[[str], None]) -
     loop = asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stopped.set)
-    async with running(settings, key, say=say) as port:
+    async with running(settings, keys, say=say) as port:
         for line in _where_it_is(settings, port):
             say(line)
         await stopped.wait()
@@ -58,13 +59,13 @@ async def serve(settings: Settings, key: bytes, *, say: Callable[[str], None]) -
 
 
 @asynccontextmanager
-async def running(settings: Settings, key: bytes, *, say: Callable[[str], None]) -> AsyncGenerator[int]:
+async def running(settings: Settings, keys: Keys, *, say: Callable[[str], None]) -> AsyncGenerator[int]:
     """Everything, until left; gives the port that the local room is served on."""
     async with AsyncExitStack() as opened:
         house = await opened.enter_async_context(
             open_house(
                 settings.database_url.reveal(),
-                key,
+                keys,
                 zone=ZoneInfo(get_localzone_name()),
                 tokens_set=settings.tokens_set,
             )
@@ -76,7 +77,7 @@ async def running(settings: Settings, key: bytes, *, say: Callable[[str], None])
             door=house.door,
             room=house.room,
             hub=hub,
-            doorstep=_doorstep(settings, key),
+            doorstep=_doorstep(settings, keys.now()[0]),
             readiness={
                 "database": house.answers,
                 **{each.platform.value: each.connected for each in connections},

@@ -18,6 +18,7 @@ from bot.application.ports import Address, Chance, Clock, Outbound, Outbox, Stor
 from bot.application.pump import Pump
 from bot.application.read_room import Room
 from bot.domain.community import Platform
+from storage.encryption import Keys
 from storage.migrate import migrate
 from storage.open import open_storage
 
@@ -61,7 +62,7 @@ class House:
 @asynccontextmanager
 async def open_house(
     database_url: str,
-    key: bytes,
+    keys: Keys,
     *,
     zone: ZoneInfo,
     tokens_set: bool,
@@ -70,14 +71,14 @@ async def open_house(
 ) -> AsyncGenerator[House]:
     """Bring the database up to date, open it, and put the core on it.
 
-    `key` has 32 bytes. `tokens_set`: Slack or Discord will be connected, so that nobody picks who they are.
+    `tokens_set`: Slack or Discord will be connected, so that nobody picks who they are.
     Raises what `migrate` and `open_storage` raise.
     """
     clock = clock or SystemClock()
     chance = chance or SystemChance()
     await asyncio.to_thread(migrate, database_url)
     bell = Bell()
-    async with open_storage(database_url, key, chance.token, bell.ring) as storage:
+    async with open_storage(database_url, keys, chance.token, bell.ring) as storage:
         if not tokens_set:
             await found_tryout(storage.store, chance, zone)
         yield put_together(

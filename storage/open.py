@@ -1,15 +1,16 @@
 """The way into storage: everything that the wiring needs, opened and closed."""
 
 import secrets
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import select
 
-from storage.encryption import Vault
+from storage.encryption import Keys, Ring, Vault
 from storage.engine import Engines, UnusableDatabase, open_engines
+from storage.keyring import KeysInUse, keys_in_use, open_vault
 from storage.outbox import SqlOutbox
 from storage.tables import MemberRow
 from storage.transaction import transaction
@@ -32,29 +33,62 @@ def random_id() -> str:
 
 @asynccontextmanager
 async def open_storage(
-    url: str, key: bytes, new_id: Callable[[], str] = random_id, woken: Callable[[], None] = lambda: None
+    url: str, keys: Keys, new_id: Callable[[], str] = random_id, woken: Callable[[], None] = lambda: None
 ) -> AsyncGenerator[Storage]:
-    """`url` as SQLAlchemy spells it, of a database that is migrated (storage/migrate.py); `key` has 32 bytes.
+    """`url` as SQLAlchemy spells it, of a database that is migrated (storage/migrate.py).
     `woken` is called when another process may have queued something; it is quick, and doesn't raise.
 
-    Raises UnusableDatabase, ValueError for a key of another length, and WrongKey if the database was sealed
-    with another key: going on with it would meet every member as a stranger.
+    Raises UnusableDatabase, ValueError for a key of another length, and WrongKey (of a kind that
+    storage/keyring.py knows) if these are not the keys that it was sealed with: going on without them would
+    meet every member as a stranger.
     """
-    vault = Vault(key)
     engines = open_engines(url)
     try:
-        await _try_key(engines, vault)
+        vault = await _opened(engines, keys)
         async with listening(engines.listener, woken):
             yield Storage(SqlStore(engines, vault, new_id), SqlOutbox(engines, vault, new_id))
     finally:
         await engines.dispose()
 
 
-async def _try_key(engines: Engines, vault: Vault) -> None:
+async def try_keys(url: str, keys: Keys) -> KeysInUse | None:
+    """Whether they open this database, and which of them it needs; see `keys_in_use`. Looks only.
+
+    Raises what `open_storage` raises.
+    """
+    engines = open_engines(url)
     try:
-        async with transaction(engines.reader) as session:
-            member = (await session.exec(select(MemberRow).limit(1))).first()
+        with _told_from_damage():
+            in_use = await keys_in_use(engines, keys)
+            member = await _anybody(engines)
+        if member is not None:
+            _try_name(member, Ring(keys.now()))
+        return in_use
+    finally:
+        await engines.dispose()
+
+
+async def _opened(engines: Engines, keys: Keys) -> Vault:
+    with _told_from_damage():
+        vault = await open_vault(engines, keys)
+        member = await _anybody(engines)
+    if member is not None:
+        _try_name(member, vault)
+    return vault
+
+
+async def _anybody(engines: Engines) -> MemberRow | None:
+    async with transaction(engines.reader) as session:
+        return (await session.exec(select(MemberRow).limit(1))).first()
+
+
+def _try_name(member: MemberRow, vault: Vault | Ring) -> None:
+    vault.open(member.name, table="member", column="name", row=member.id)
+
+
+@contextmanager
+def _told_from_damage() -> Generator[None]:
+    try:
+        yield
     except DatabaseError as refused:
         raise UnusableDatabase("it is damaged, so put a copy of it back") from refused
-    if member is not None:
-        vault.open(member.name, table="member", column="name", row=member.id)

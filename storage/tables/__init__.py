@@ -1,9 +1,10 @@
 """The tables. These are rows, not domain objects: they check nothing, and only storage/ knows them.
 
-`bytes` columns are sealed (storage/encryption.py), or blind indexes where they say so. Moments are aware UTC.
-A `version` counts the writes of its row from 1, a `seq` is given by the database in the order of writing.
+`bytes` columns are sealed (storage/encryption.py), or marks that a row names in `not_sealed`. Moments are
+aware UTC. A `version` counts the writes of its row from 1, a `seq` is given by the database in the order of writing.
 """
 
+from storage.tables.keys import SealingKeyRow
 from storage.tables.motion import DeliveryRow, EffectRow, OccurrenceRow, PaceRow, PostingRow
 from storage.tables.oversight import AuditRow, DeedRow
 from storage.tables.people import (
@@ -39,6 +40,7 @@ __all__ = [
     "PaceRow",
     "PostingRow",
     "Row",
+    "SealingKeyRow",
     "SpaceRow",
     "SubjectKind",
     "values",

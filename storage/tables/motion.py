@@ -79,6 +79,7 @@ class PostingRow(Row, table=True):
     """Where an effect's message stands, and what it shows."""
 
     __table_args__ = (Index(None, "address", "seq"),)
+    sealed_as = ("effect",)
 
     seq: int | None = Field(default=None, primary_key=True)
     effect: str = Field(unique=True, foreign_key="effect.id")

@@ -15,6 +15,7 @@ class DeedRow(Row, table=True):
     """
 
     __table_args__ = (UniqueConstraint("community", "number"),)
+    not_sealed = ("moderator_mark", "about_mark", "other_mark", "reason_mark", "link")
 
     id: str = Field(primary_key=True)
     community: str

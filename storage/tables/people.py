@@ -67,6 +67,7 @@ class CapacityRow(Row, table=True):
 
 class IdentityRow(Row, table=True):
     __table_args__ = (UniqueConstraint("account_index", "space"),)
+    not_sealed = ("account_index",)
 
     space: str = Field(primary_key=True, foreign_key="space.id")
     member: str = Field(primary_key=True, foreign_key="member.id")

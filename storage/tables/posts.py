@@ -82,6 +82,7 @@ class MessageRow(Row, table=True):
     """What one of the two of a handshake wrote to the other."""
 
     __table_args__ = (Index(None, "need", "seq"),)
+    sealed_as = ("id",)
 
     seq: int | None = Field(default=None, primary_key=True)
     id: str = Field(unique=True)

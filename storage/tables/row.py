@@ -1,6 +1,7 @@
 """What all rows have in common."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from sqlalchemy import Enum, MetaData
 from sqlalchemy.orm import declared_attr
@@ -46,6 +47,13 @@ class Row(SQLModel):
             "pk": "pk_%(table_name)s",
         }
     )
+
+    sealed_as: ClassVar[tuple[str, ...]] = ()
+    """The columns that name the row where it is sealed, joined by `/`; its primary key where none are
+    named.
+    """
+    not_sealed: ClassVar[tuple[str, ...]] = ()
+    """The `bytes` columns that hold a blind index or another mark."""
 
     @declared_attr.directive
     @classmethod

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.config import load_settings
-from bot.keyfile import find_key
+from bot.keyfile import find_keys
 from bot.wiring import open_house
 
 ROOT = Path(__file__).parents[2]
@@ -46,10 +46,10 @@ def _log_put_back() -> Iterator[None]:
 def _data_of_a_first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("first day") / "data"
     settings = load_settings({"HYPHA_DATA_DIR": str(data)}, data / ".env")
-    key, _ = find_key(settings)
+    keys, _ = find_keys(settings, lambda: None)
 
     async def open_once() -> None:
-        async with open_house(settings.database_url.reveal(), key, zone=ZoneInfo("UTC"), tokens_set=False):
+        async with open_house(settings.database_url.reveal(), keys, zone=ZoneInfo("UTC"), tokens_set=False):
             pass
 
     asyncio.run(open_once())

@@ -45,10 +45,10 @@ def terminal(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     return Terminal(capsys)
 
 
-def test_help_names_the_three_commands(terminal: Terminal):
+def test_help_names_the_commands(terminal: Terminal):
     status, said = terminal.leaves("--help")
     assert status == 0
-    assert all(f"    {command} " in said for command in ("run", "migrate", "doctor"))
+    assert all(f"    {command} " in said for command in ("run", "migrate", "doctor", "key"))
     assert ".env.example" in said
 
 

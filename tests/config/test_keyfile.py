@@ -9,12 +9,19 @@ from threading import Barrier
 import pytest
 
 from bot.config import Settings, SettingsMistake, load_settings
-from bot.keyfile import find_key, key_file
+from bot.keyfile import find_keys, key_file
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return load_settings({"HYPHA_DATA_DIR": str(tmp_path / "data")}, tmp_path / "no .env")
+
+
+def find_key(settings: Settings) -> tuple[bytes, bool]:
+    """The one key that there is."""
+    keys, made = find_keys(settings, lambda: None)
+    [key] = keys.now()
+    return key, made
 
 
 def told(settings: Settings) -> str:

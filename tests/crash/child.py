@@ -25,7 +25,7 @@ from tests.crash.checkpoints import CheckedOutbound, CheckedOutbox, CheckedStore
 from tests.crash.script import STORY, Says, Step, Taps, Waits
 from tests.crash.surviving import People, Surroundings, SurvivingClock, SurvivingPlatform
 from tests.stories import life, plain
-from tests.stories.surroundings import KEY, ZONE, SeededChance
+from tests.stories.surroundings import KEYS, ZONE, SeededChance
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ async def live(one: Life) -> None:
     people = People(around.people, around.platform)
     if one.seed > 1:
         clock.move_to(clock.now() + one.away)
-    async with open_house(one.url, KEY, zone=ZONE, tokens_set=False, clock=clock, chance=chance) as opened:
+    async with open_house(one.url, KEYS, zone=ZONE, tokens_set=False, clock=clock, chance=chance) as opened:
         house = put_together(
             CheckedStore(opened.store, points),
             CheckedOutbox(opened.outbox, points),

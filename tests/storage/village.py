@@ -16,10 +16,11 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import Offer, OfferState
 from bot.domain.times import Window
 from bot.domain.understanding import Features, Kind, Understanding
+from storage.encryption import GivenKeys
 from storage.open import Storage, open_storage
 from tests.databases import Database
 
-KEY = bytes(range(32))
+KEY = GivenKeys((bytes(range(32)),))
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)

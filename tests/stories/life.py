@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.wiring import House, open_house
-from tests.stories.surroundings import KEY, ZONE, HandClock, SeededChance
+from tests.stories.surroundings import KEYS, ZONE, HandClock, SeededChance
 
 PATIENCE = timedelta(minutes=5)
 """A pace is over within this; what waits longer waits for something else."""
@@ -23,7 +23,7 @@ async def opened(
     """
     url = url or f"sqlite:///{folder / 'hypha.db'}"
     chance = SeededChance(seed)
-    async with open_house(url, KEY, zone=ZONE, tokens_set=tokens_set, clock=clock, chance=chance) as house:
+    async with open_house(url, KEYS, zone=ZONE, tokens_set=tokens_set, clock=clock, chance=chance) as house:
         yield house
 
 

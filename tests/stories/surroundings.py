@@ -7,9 +7,12 @@ from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from storage.encryption import GivenKeys
+
 ZONE = ZoneInfo("Europe/London")
 MONDAY_MORNING = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 KEY = bytes(range(32))
+KEYS = GivenKeys((KEY,))
 
 
 class HandClock:
