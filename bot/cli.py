@@ -1,10 +1,11 @@
-"""The command line: `hypha run | migrate | doctor | key`."""
+"""The command line: `hypha run | migrate | doctor | key | backup | restore`."""
 
 import argparse
 import asyncio
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot.config import Settings, SettingsMistake, load_settings
 from bot.doctor import CannotDo, cannot_listen, diagnose, in_words, unknown_key
@@ -31,10 +32,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     key.add_subparsers(dest="deed", required=True, metavar="deed").add_parser(
         "rotate", help="make a new key and seal everything with it; go on with it, if that was begun"
     )
+    backup = commands.add_parser("backup", help="copy the database, without its key, while Hypha runs")
+    backup.add_argument("file", type=Path, help="where the copy goes; nothing is written over")
+    restore = commands.add_parser("restore", help="put a copy back as the database, while Hypha is stopped")
+    restore.add_argument("file", type=Path, help="the copy; it stays as it is")
+    restore.add_argument("--over", action="store_true", help="put the database that is there aside")
     asked = parser.parse_args(arguments)
     try:
         settings = load_settings()
-        return {"run": _run, "migrate": _migrate, "doctor": _doctor, "key": _rotate}[asked.command](settings)
+        match asked.command:
+            case "backup":
+                return _backup(settings, asked.file)
+            case "restore":
+                return _restore(settings, asked.file, over=asked.over)
+            case other:
+                plain = {"run": _run, "migrate": _migrate, "doctor": _doctor, "key": _rotate}
+                return plain[other](settings)
     except SettingsMistake as mistake:
         for sentence in mistake.sentences:
             print(sentence, file=sys.stderr)
@@ -75,6 +88,18 @@ def _rotate(settings: Settings) -> int:
     from bot.turn_key import turn_key
 
     return _told(settings, lambda: turn_key(settings, _say))
+
+
+def _backup(settings: Settings, copy: Path) -> int:
+    from bot.copies import back_up
+
+    return _told(settings, lambda: back_up(settings, copy, _say))
+
+
+def _restore(settings: Settings, copy: Path, *, over: bool) -> int:
+    from bot.copies import restore
+
+    return _told(settings, lambda: restore(settings, copy, _say, over=over))
 
 
 def _told(settings: Settings, do: Callable[[], None]) -> int:

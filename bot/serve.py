@@ -26,6 +26,7 @@ from bot.config import Settings, is_loopback
 from bot.domain.community import Platform
 from bot.domain.errors import Misconfigured
 from bot.wiring import House, open_house
+from storage import tombstones
 from storage.encryption import Keys
 
 _log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ async def running(settings: Settings, keys: Keys, *, say: Callable[[str], None])
                 keys,
                 zone=ZoneInfo(get_localzone_name()),
                 tokens_set=settings.tokens_set,
+                forgotten=settings.data_dir / tombstones.NAME,
             )
         )
         hub = Hub(run=house.chance.token(), most=limits.STREAMS_MAX)

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.application.bell import Bell
@@ -68,6 +69,7 @@ async def open_house(
     tokens_set: bool,
     clock: Clock | None = None,
     chance: Chance | None = None,
+    forgotten: Path | None = None,
 ) -> AsyncGenerator[House]:
     """Bring the database up to date, open it, and put the core on it.
 
@@ -78,7 +80,7 @@ async def open_house(
     chance = chance or SystemChance()
     await asyncio.to_thread(migrate, database_url)
     bell = Bell()
-    async with open_storage(database_url, keys, chance.token, bell.ring) as storage:
+    async with open_storage(database_url, keys, chance.token, bell.ring, forgotten=forgotten) as storage:
         if not tokens_set:
             await found_tryout(storage.store, chance, zone)
         yield put_together(

@@ -32,6 +32,7 @@ class Event(StrEnum):
     UNKNOWN_HARMLESS = "outcome unknown, harmless"
     UNKNOWN = "outcome unknown"
     CONVERGE = "converge"
+    RESTORED = "restored from a copy"
 
 
 WAYS: dict[Event, tuple[tuple[EffectState, ...], EffectState]] = {
@@ -53,6 +54,10 @@ WAYS: dict[Event, tuple[tuple[EffectState, ...], EffectState]] = {
     Event.CONVERGE: (
         (EffectState.RECORDED, EffectState.DROPPED, EffectState.PARKED),
         EffectState.QUEUED,
+    ),
+    Event.RESTORED: (
+        (EffectState.QUEUED, EffectState.CLAIMED, EffectState.SENT),
+        EffectState.PARKED,
     ),
 }
 """For each event: the states that it finds an effect in, and the state that it leaves it in."""

@@ -4,6 +4,8 @@ import secrets
 from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import select
@@ -13,6 +15,7 @@ from storage.engine import Engines, UnusableDatabase, open_engines
 from storage.keyring import KeysInUse, keys_in_use, open_vault
 from storage.outbox import SqlOutbox
 from storage.tables import MemberRow
+from storage.tombstones import replay
 from storage.transaction import transaction
 from storage.unit_of_work import SqlStore
 from storage.wake_up import listening
@@ -33,9 +36,16 @@ def random_id() -> str:
 
 @asynccontextmanager
 async def open_storage(
-    url: str, keys: Keys, new_id: Callable[[], str] = random_id, woken: Callable[[], None] = lambda: None
+    url: str,
+    keys: Keys,
+    new_id: Callable[[], str] = random_id,
+    woken: Callable[[], None] = lambda: None,
+    *,
+    forgotten: Path | None = None,
 ) -> AsyncGenerator[Storage]:
     """`url` as SQLAlchemy spells it, of a database that is migrated (storage/migrate.py).
+    `forgotten` is the file of storage/tombstones.py: whoever it means is forgotten before anything else, so
+    that a database that was put back by hand forgets them too.
     `woken` is called when another process may have queued something; it is quick, and doesn't raise.
 
     Raises UnusableDatabase, ValueError for a key of another length, and WrongKey (of a kind that
@@ -45,6 +55,8 @@ async def open_storage(
     engines = open_engines(url)
     try:
         vault = await _opened(engines, keys)
+        if forgotten is not None:
+            await replay(engines, vault, forgotten, datetime.now(UTC))
         async with listening(engines.listener, woken):
             yield Storage(SqlStore(engines, vault, new_id), SqlOutbox(engines, vault, new_id))
     finally:

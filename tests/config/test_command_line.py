@@ -48,7 +48,9 @@ def terminal(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 def test_help_names_the_commands(terminal: Terminal):
     status, said = terminal.leaves("--help")
     assert status == 0
-    assert all(f"    {command} " in said for command in ("run", "migrate", "doctor", "key"))
+    assert all(
+        f"    {command} " in said for command in ("run", "migrate", "doctor", "key", "backup", "restore")
+    )
     assert ".env.example" in said
 
 

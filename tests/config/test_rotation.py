@@ -31,7 +31,7 @@ def sealed_with(folder: Path, table: str) -> set[str]:
     with closing(sqlite3.connect(folder / "data/hypha.db")) as connection:
         return {
             name.hex()
-            for (name,) in connection.execute(f"SELECT substr(text, 2, 4) FROM {table}")  # noqa: S608 - ours
+            for (name,) in connection.execute(f"SELECT substr(text, 2, 4) FROM {table}")  # noqa: S608 - the name is ours
         }
 
 

@@ -46,7 +46,7 @@ def sealed_with(village: Village) -> dict[str, set[str]]:
         sealed.table.name: {
             bytes(field)[1:5].hex()
             for column in sealed.columns
-            for (field,) in village.rows(f"SELECT {column.name} FROM {sealed.table.name}")  # noqa: S608 - our names
+            for (field,) in village.rows(f"SELECT {column.name} FROM {sealed.table.name}")  # noqa: S608 - the names are ours
         }
         for sealed in sealed_tables()
     }

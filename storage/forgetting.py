@@ -1,0 +1,86 @@
+"""Takes everything of a member that is theirs out of the database.
+
+What is left is a row without name, accounts, language or role, so that what others did still points
+somewhere.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import col, or_, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.domain.effects import Converge
+from bot.domain.handshake import ALIVE, HandshakeState
+from bot.domain.ids import CommunityId, HandshakeId, MemberId
+from bot.domain.need import Need, NeedState
+from bot.domain.offer import OfferState
+from bot.domain.understanding import Features, Kind, Understanding
+from storage.communities import SqlCommunities
+from storage.encryption import Vault
+from storage.moves import converge
+from storage.needs import SqlNeeds
+from storage.offers import SqlOffers
+from storage.tables import EffectRow, HandshakeRow, IdentityRow, MemberRow, NoteRow, PostingRow
+
+NOTHING = Understanding(Kind.OTHER, None, None, None, 1, urgent=False, features=Features((), ()))
+"""What is understood of no words."""
+
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: datetime) -> None:
+    """Posts lose their words, and those that were out are taken back; what the member agreed with others
+    ends; thanks from and to them go, and so does what was written to them. Cards that stand are queued for
+    an edit.
+
+    Repeating it changes nothing more. A member who is not there is forgotten already.
+    """
+    found = await session.exec(select(MemberRow.community).where(MemberRow.id == member.value))
+    community = found.first()
+    if community is None:
+        return
+    change = await SqlCommunities(session).count_change(CommunityId(community))
+    needs, offers = SqlNeeds(session, vault), SqlOffers(session, vault)
+    for need in await needs.written_since(member, _EVER):
+        ended = need.take_back(now) if need.live or need.state is NeedState.DRAFT else need
+        await needs.keep(replace(ended, text="", understood=NOTHING), change)
+        await session.exec(converge(Converge(need.id)))
+    for offer in await offers.written_since(member, _EVER):
+        over = replace(offer, text="", understood=NOTHING, state=OfferState.TAKEN_BACK)
+        await offers.keep(over, change)
+        await session.exec(converge(Converge(offer.id)))
+    for need in await _agreed(session, needs, member):
+        await needs.keep(_without(need, member, now), change)
+        await session.exec(converge(Converge(need.id)))
+    await session.exec(
+        delete(NoteRow).where(or_(col(NoteRow.giver) == member.value, col(NoteRow.receiver) == member.value))
+    )
+    to_them = select(EffectRow.id).where(EffectRow.reader == member.value)
+    await session.exec(delete(PostingRow).where(col(PostingRow.effect).in_(to_them)))
+    await session.exec(delete(EffectRow).where(col(EffectRow.reader) == member.value))
+    await session.exec(delete(IdentityRow).where(col(IdentityRow.member) == member.value))
+    nobody = vault.seal("", table="member", column="name", row=member.value)
+    await session.exec(
+        update(MemberRow)
+        .where(col(MemberRow.id) == member.value)
+        .values(name=nobody, moderator=False, locale=None, zone=None)
+    )
+
+
+async def _agreed(session: AsyncSession, needs: SqlNeeds, member: MemberId) -> list[Need]:
+    """Needs of others that the member was asked about, offered to help with, or was chosen for."""
+    found = await session.exec(
+        select(HandshakeRow.id).where(
+            HandshakeRow.helper == member.value, col(HandshakeRow.state).in_(sorted(ALIVE))
+        )
+    )
+    return [await needs.with_handshake(HandshakeId(each)) for each in found.all()]
+
+
+def _without(need: Need, member: MemberId, now: datetime) -> Need:
+    agreed = need.with_helper(member)
+    if agreed is None or agreed.state is HandshakeState.ASKED or not need.live:
+        return need.not_now(member, now)
+    return need.release(agreed.id, now)

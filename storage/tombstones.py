@@ -1,0 +1,87 @@
+"""Who was forgotten, outside the database: so that a restored backup forgets them again.
+
+The file has a line for each: a keyed mark of their member id, 64 letters. To whoever finds it, it tells how
+many there are and no more; only with the database and its key can it be seen who is meant. It is only ever
+added to.
+"""
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import col, select
+
+from bot.domain.ids import MemberId
+from storage.encryption import Keys, Vault
+from storage.engine import Engines, open_engines
+from storage.forgetting import forget
+from storage.keyring import open_vault
+from storage.tables import IdentityRow, MemberRow
+from storage.transaction import transaction
+
+NAME = "forgotten"
+"""What the file is called, in the data folder."""
+
+_LETTERS = 64
+
+
+class Tombstones:
+    """The file, and the vault that knows whom it means."""
+
+    def __init__(self, file: Path, vault: Vault) -> None:
+        self._file = file
+        self._vault = vault
+
+    def add(self, member: MemberId) -> None:
+        """On disk when this returns. Called before the member is forgotten in the database: a crash between
+        the two is put right when the file is replayed. Raises OSError.
+        """
+        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = not self._file.exists()
+        descriptor = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            # It begins with a new line, so that half a line that a crash left before it spoils only itself.
+            os.write(descriptor, f"\n{self._mark(member)}\n".encode("ascii"))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if new:
+            folder = os.open(self._file.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+    def meant(self, members: list[MemberId]) -> list[MemberId]:
+        """Those of them who were forgotten. Raises OSError if the file is there and can't be read."""
+        marks: set[str] = set()
+        with suppress(FileNotFoundError):
+            marks = {line for line in self._file.read_text(encoding="ascii").split() if len(line) == _LETTERS}
+        return [member for member in members if self._mark(member) in marks] if marks else []
+
+    def _mark(self, member: MemberId) -> str:
+        return self._vault.blind_index("forgotten", member.value).hex()
+
+
+async def replay(engines: Engines, vault: Vault, file: Path, now: datetime) -> int:
+    """Forget again whoever was forgotten, and is still known here by an account. Returns how many."""
+    async with transaction(engines.reader) as session:
+        known = select(MemberRow.id).where(
+            select(IdentityRow.member).where(col(IdentityRow.member) == MemberRow.id).exists()
+        )
+        members = [MemberId(each) for each in await session.exec(known)]
+    meant = Tombstones(file, vault).meant(members)
+    for member in meant:
+        async with transaction(engines.writer) as session:
+            await forget(session, vault, member, now)
+    return len(meant)
+
+
+async def replay_on(url: str, keys: Keys, file: Path, now: datetime) -> int:
+    """The same on a database that is not open. Raises what `open_storage` raises."""
+    engines = open_engines(url)
+    try:
+        return await replay(engines, await open_vault(engines, keys), file, now)
+    finally:
+        await engines.dispose()
