@@ -1,7 +1,5 @@
 """What moderators did, as rows and back: reasons sealed, a mark beside everything that may be forgotten."""
 
-import hashlib
-
 from bot.domain.deed import Deed
 from bot.domain.ids import CommunityId, DeedId, MemberId, MessageId, NoteId
 from storage.encryption import Vault
@@ -9,6 +7,7 @@ from storage.notices import subject_kind, to_subject
 from storage.tables import DeedRow
 
 PSEUDONYM = "pseudonym in the audit"
+REASON = "reason in the audit"
 
 
 def mark_of(value: str | None, vault: Vault) -> bytes:
@@ -16,9 +15,11 @@ def mark_of(value: str | None, vault: Vault) -> bytes:
     return vault.blind_index(PSEUDONYM, value) if value is not None else b""
 
 
-def hash_of(sealed: bytes | None) -> bytes:
-    """What is kept of a sealed field when the field itself is deleted."""
-    return hashlib.sha256(sealed).digest() if sealed is not None else b""
+def mark_of_reason(deed: str, reason: str, vault: Vault) -> bytes:
+    """What is kept of a reason when it is deleted itself: of its words, not of their sealed form, which
+    changes when the keys are turned over. Mute without the key.
+    """
+    return vault.blind_index(REASON, f"{deed}\0{reason}")
 
 
 def deed_row(deed: Deed, vault: Vault, *, number: int) -> DeedRow:
@@ -43,7 +44,7 @@ def deed_row(deed: Deed, vault: Vault, *, number: int) -> DeedRow:
         until=deed.until,
         detail=deed.detail,
         reason=reason,
-        reason_mark=hash_of(reason),
+        reason_mark=mark_of_reason(deed.id.value, deed.reason, vault),
         link=b"",
     )
 

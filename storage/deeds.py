@@ -1,8 +1,8 @@
 """What moderators did: a chain in which each link holds the one before, so that nothing can be changed, taken
 out or put in unseen by whoever has the database and not the key.
 
-A link is made over marks, not over what they stand for: keyed pseudonyms of people and posts, and hashes of
-sealed reasons. So a name can be forgotten and a reason deleted, and the chain still holds.
+A link is made over marks, not over what they stand for: keyed pseudonyms of people, posts and reasons. So a
+name can be forgotten and a reason deleted, and the chain still holds.
 """
 
 import json
@@ -15,8 +15,8 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.deed import Deed
 from bot.domain.errors import Unknown
 from bot.domain.ids import CommunityId, DeedId
-from storage.deed_mapping import deed_row, hash_of, mark_of, to_deed
-from storage.encryption import Vault
+from storage.deed_mapping import deed_row, mark_of, mark_of_reason, to_deed
+from storage.encryption import CannotOpen, Vault
 from storage.tables import CommunityRow, DeedRow
 from storage.writing import add
 
@@ -103,7 +103,13 @@ class SqlDeeds:
         )
         if any(value is not None and mark_of(value, self._vault) != mark for value, mark in pairs):
             return False
-        return row.reason is None or hash_of(row.reason) == row.reason_mark
+        if row.reason is None:
+            return True
+        try:
+            reason = self._vault.open(row.reason, table="deed", column="reason", row=row.id)
+        except CannotOpen:
+            return False
+        return mark_of_reason(row.id, reason, self._vault) == row.reason_mark
 
 
 def _plain(moment: datetime) -> str:

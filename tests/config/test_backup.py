@@ -117,7 +117,8 @@ def test_messages_that_may_have_been_sent_since_are_set_aside(lived_in: Path, te
     ask_database(
         lived_in / "data/hypha.db",
         "INSERT INTO effect (notice, page, id, community, space, channel, address, state, queued_at, tries) "
-        "SELECT 'need_card', 0, 'e1', community, id, 'needs', 'a', 'queued', '2026-05-04 09:30:00', 0 FROM space",
+        "SELECT 'need_card', 0, 'e1', community, id, 'needs', 'a', 'queued', '2026-05-04 09:30:00', 0 "
+        "FROM space",
     )
     terminal.reads("backup copy.db")
     assert "waiting when the copy was made: 1." in terminal.reads("restore --over copy.db")

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.application.ports import MessageRef
+from bot.domain.deed import Deed, DeedKind
 from bot.domain.gratitude import GratitudeNote
-from bot.domain.ids import NoteId
+from bot.domain.ids import DeedId, NoteId
 from storage.encryption import GivenKeys, MainKey, Ring, WrongKey
 from storage.keyring import KeyRetired, KeysInUse, KeyStillNeeded
 from storage.open import open_storage, try_keys
@@ -16,6 +17,7 @@ from tests.storage.village import AMINA, BO, KEY, NOW, ROOM, SECOND, VILLAGE, Vi
 [OLD] = KEY.now()
 NEW = bytes(reversed(range(32)))
 BOTH = GivenKeys((NEW, OLD))
+DEED = Deed(DeedId("deed"), VILLAGE.id, AMINA.id, DeedKind.PAUSED, "a quiet week", NOW)
 ENDED = datetime(2026, 5, 5, tzinfo=UTC)
 
 
@@ -30,6 +32,7 @@ async def lived_in(village: Village) -> None:
     await village.keep(need, an_offer(), *[a_need() for _ in range(7)])
     async with village.storage.store.work() as work:
         await work.keep([note])
+        await work.keep([DEED])
     await village.set_in_motion(card(need))
     for claim in await village.claim():
         assert await village.storage.outbox.about_to_send(claim, NOW)
@@ -69,6 +72,8 @@ async def test_everything_is_sealed_with_the_new_key_and_opens(village: Village)
         assert [each.text for each in await look.needs.of_asker(AMINA.id)] == [a_need().text] * 8
         assert (await look.members.by_account(ROOM.id, "amina")) == AMINA  # the index stayed as it was
         assert (await look.notes.get(NoteId("note"))).text == "thank you"
+        assert (await look.deeds.newest(VILLAGE.id, 1)) == [DEED]
+        assert await look.deeds.broken() == []  # the chain of the audit holds
 
 
 async def test_a_rotation_that_was_ended_is_gone_on_with(village: Village):
