@@ -129,9 +129,10 @@ def _key(settings: Settings) -> Finding:
     path = key_file(settings)
     if settings.key is not None:
         return Finding(True, "The key is given by HYPHA_KEY.")
+    if not path.exists() and not (settings.data_dir / "hypha.db").exists():
+        return Finding(True, f"There is no key yet; the first `hypha run` makes one in {path}.")
     try:
-        if not path.exists() and look_for_keys(settings) is None:
-            return Finding(True, f"There is no key yet; the first `hypha run` makes one in {path}.")
+        look_for_keys(settings)
     except SettingsMistake as mistake:
         return Finding(False, str(mistake))
     if stat.S_IMODE(path.stat().st_mode) & 0o077:

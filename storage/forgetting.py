@@ -22,7 +22,17 @@ from storage.encryption import Vault
 from storage.moves import converge
 from storage.needs import SqlNeeds
 from storage.offers import SqlOffers
-from storage.tables import EffectRow, HandshakeRow, IdentityRow, MemberRow, NoteRow, PostingRow
+from storage.tables import (
+    CapacityRow,
+    EffectRow,
+    HandshakeRow,
+    IdentityRow,
+    MemberRow,
+    MessageRow,
+    NeedRow,
+    NoteRow,
+    PostingRow,
+)
 
 NOTHING = Understanding(Kind.OTHER, None, None, None, 1, urgent=False, features=Features((), ()))
 """What is understood of no words."""
@@ -32,7 +42,8 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: datetime) -> None:
     """Posts lose their words, and those that were out are taken back; what the member agreed with others
-    ends; thanks from and to them go, and so does what was written to them. Cards that stand are queued for
+    ends; thanks from and to them go, what was written through Hypha to and from them, and what
+    they said of when they may be asked. Cards that stand are queued for
     an edit.
 
     Repeating it changes nothing more. A member who is not there is forgotten already.
@@ -57,6 +68,13 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
     await session.exec(
         delete(NoteRow).where(or_(col(NoteRow.giver) == member.value, col(NoteRow.receiver) == member.value))
     )
+    theirs = select(NeedRow.id).where(NeedRow.asker == member.value)
+    await session.exec(
+        delete(MessageRow).where(
+            or_(col(MessageRow.writer) == member.value, col(MessageRow.need).in_(theirs))
+        )
+    )
+    await session.exec(delete(CapacityRow).where(col(CapacityRow.member) == member.value))
     to_them = select(EffectRow.id).where(EffectRow.reader == member.value)
     await session.exec(delete(PostingRow).where(col(PostingRow.effect).in_(to_them)))
     await session.exec(delete(EffectRow).where(col(EffectRow.reader) == member.value))

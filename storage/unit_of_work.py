@@ -30,6 +30,7 @@ from storage.communities import SqlCommunities
 from storage.deeds import SqlDeeds
 from storage.encryption import Vault
 from storage.engine import Engines
+from storage.forgetting import forget
 from storage.mapping import ACCOUNT
 from storage.members import SqlMembers
 from storage.messages import SqlMessages
@@ -98,6 +99,9 @@ class SqlWork:
                     await self.capacities.keep(change, await self.communities.count_change(change.community))
                 case _:
                     assert_never(change)
+
+    async def forget(self, member: MemberId, now: datetime) -> None:
+        await forget(self._session, self._vault, member, now)
 
     async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
         await in_motion.set_in_motion(self._session, self._new_id, community, effects, now)

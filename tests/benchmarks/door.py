@@ -32,8 +32,8 @@ from bot.domain.occurrence import OccurrenceKind
 from bot.matching.understand import understand
 from bot.views.vocabulary import Card
 from bot.wiring import House, open_house
-from storage.encryption import Vault
 from storage.engine import Engines, open_engines
+from storage.keyring import open_vault
 from storage.mapping import ACCOUNT
 from storage.tables import (
     AuditRow,
@@ -49,7 +49,7 @@ from storage.tables import (
     values,
 )
 from tests.benchmarks.figures import Figure, Sample
-from tests.stories.surroundings import KEY, ZONE, HandClock, SeededChance
+from tests.stories.surroundings import KEYS, ZONE, HandClock, SeededChance
 
 WARM_UP = 50
 TIMES = 600
@@ -180,14 +180,15 @@ async def measure() -> list[Figure]:
         url = f"sqlite:///{Path(folder) / 'hypha.db'}"
         clock = HandClock()
         async with open_house(
-            url, KEY, zone=ZONE, tokens_set=False, clock=clock, chance=SeededChance(1)
+            url, KEYS, zone=ZONE, tokens_set=False, clock=clock, chance=SeededChance(1)
         ) as house:
             engines = open_engines(url)
             door = TheDoor(house, clock)
             await door.need(0)
             async with AsyncSession(engines.reader) as session:
                 sealed = (await session.exec(select(NeedRow))).one()
-            bare = BareSession(engines, Vault(KEY).blind_index(ACCOUNT, WHO), sealed, clock)
+            vault = await open_vault(engines, KEYS)
+            bare = BareSession(engines, vault.blind_index(ACCOUNT, WHO), sealed, clock)
             try:
                 await _run_the_same_statements(door, bare, clock)
                 return await _figures(door, bare, clock)
