@@ -1,7 +1,8 @@
 """The tables. These are rows, not domain objects: they check nothing, and only storage/ knows them.
 
 `bytes` columns are sealed (storage/encryption.py), or marks that a row names in `not_sealed`. Moments are
-aware UTC. A `version` counts the writes of its row from 1, a `seq` is given by the database in the order of writing.
+aware UTC. A `version` counts the writes of its row from 1, a `seq` is given by the database in the order of
+writing.
 """
 
 from storage.tables.keys import SealingKeyRow
