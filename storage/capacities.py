@@ -53,14 +53,13 @@ class SqlCapacities:
 
     async def _asked(self, members: Sequence[str], since: datetime) -> Mapping[str, list[datetime]]:
         found = await self._session.exec(
-            select(HandshakeRow.helper, HandshakeRow.asked_at).where(
+            select(HandshakeRow.helper, HandshakeRow.asked_at, HandshakeRow.asked_before).where(
                 col(HandshakeRow.helper).in_(members), col(HandshakeRow.asked_at) > since
             )
         )
         asked: defaultdict[str, list[datetime]] = defaultdict(list)
-        for helper, at in found:
-            if at is not None:
-                asked[helper].append(at)
+        for helper, *moments in found:
+            asked[helper] += [at for at in moments if at is not None and at > since]
         return asked
 
     async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Capacity]:

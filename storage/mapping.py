@@ -209,6 +209,7 @@ def handshake_rows(need: Need) -> list[HandshakeRow]:
             because=each.because.value if each.because else None,
             since=each.since,
             asked_at=each.asked_at,
+            asked_before=each.asked_before,
             told_name=each.told_name,
         )
         for position, each in enumerate(need.handshakes)
@@ -223,6 +224,7 @@ def _to_handshake(row: HandshakeRow) -> Handshake:
         OfferId(row.because) if row.because else None,
         row.since,
         row.asked_at,
+        row.asked_before,
         row.told_name,
     )
 

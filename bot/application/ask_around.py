@@ -37,7 +37,7 @@ async def ask_next_wave(
     room = _room_for_asks(need, now)
     if room == 0:
         return Decision()
-    new = [each for each in able if each.member != need.asker and need.with_helper(each.member) is None]
+    new = [each for each in able if need.may_ask(each.member)]
     askable = await work.capacities.for_asking([each.member for each in new], now - WEEK)
     community = await work.communities.get(need.community)
     effects: list[Effect] = []
@@ -57,9 +57,11 @@ async def ask_next_wave(
         if free_at != now:
             free_later += [free_at] if free_at is not None else []
             continue
-        handshake = HandshakeId(chance.token())
-        need = need.ask(handshake, candidate.member, candidate.offer, now)
-        effects.append(Announce(Notice(NoticeKind.ASK, need.id, handshake), candidate.member))
+        need = need.ask(HandshakeId(chance.token()), candidate.member, candidate.offer, now)
+        asked = need.with_helper(candidate.member)
+        effects.append(
+            Announce(Notice(NoticeKind.ASK, need.id, asked.id if asked else None), candidate.member)
+        )
         room -= 1
     moments = {now + rhythm.NEXT_WAVE_AFTER} if effects else set[datetime]()
     if free_later:

@@ -34,7 +34,7 @@ async def choose(call: Call, work: Work) -> Decision:
     others = tuple(
         Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, each.id), each.helper)
         for each in need.handshakes
-        if each.state is HandshakeState.OFFERED and chosen.handshake(each.id).state is HandshakeState.LAPSED
+        if each.state is HandshakeState.OFFERED and chosen.handshake(each.id).state is HandshakeState.SPARED
     )
     return Decision(
         reply,

@@ -44,13 +44,12 @@ class Matchmaker:
 
     async def able_for(self, need: Need, community: Community, work: Work, limit: int) -> Sequence[Able]:
         """Members whose open offers fit, best first, then those who may be asked about this kind of help;
-        each once; never the asker, never anybody already involved, never about what they said no to.
+        each once; never the asker, nobody whom the need has asked already, never about what they said no to.
         """
         shelf = await self._caught_up(need.community, work)
-        involved = {need.asker, *(each.helper for each in need.handshakes)}
         found: dict[MemberId, Able] = {}
         for able in (*_offering(need, community, shelf), *_willing(need, shelf)):
-            if able.member not in involved:
+            if need.may_ask(able.member):
                 found.setdefault(able.member, able)
             if len(found) == limit:
                 break

@@ -19,6 +19,8 @@ class HandshakeState(StrEnum):
     NOT_CHOSEN = "not_chosen"
     RELEASED = "released"
     LAPSED = "lapsed"
+    SPARED = "spared"
+    """The places were filled before it came to them. If one is free again they may be asked once more."""
     CANCELLED = "cancelled"
 
 
@@ -40,7 +42,11 @@ class Handshake:
     since: datetime
     """When it came into the present state, aware UTC."""
     asked_at: datetime | None = None
-    """When the private invitation was decided; none when they came by themselves."""
+    """When the private invitation was decided, the second one where there were two; none when they came by
+    themselves.
+    """
+    asked_before: datetime | None = None
+    """When the first of two invitations was decided: both count towards their limit."""
     told_name: bool = False
     """The asker of a need without a name has told this helper who they are, by a tap of their own."""
 

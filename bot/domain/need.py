@@ -216,13 +216,36 @@ class Need:
         be asked about this kind of help.
         """
         closed = self.state is not NeedState.OPEN or not self.shown
-        if closed or self.with_helper(helper) is not None or helper == self.asker:
+        if closed or not self.may_ask(helper):
             raise Stale("already_moved_on")
-        asked = Handshake(handshake, helper, HandshakeState.ASKED, because, now, asked_at=now)
-        return replace(self, handshakes=(*self.handshakes, asked))
+        known = self.with_helper(helper)
+        if known is None:
+            asked = Handshake(handshake, helper, HandshakeState.ASKED, because, now, asked_at=now)
+            return replace(self, handshakes=(*self.handshakes, asked))
+        again = replace(
+            known,
+            state=HandshakeState.ASKED,
+            because=because,
+            since=now,
+            asked_at=now,
+            asked_before=known.asked_at,
+        )
+        return replace(
+            self, handshakes=tuple(again if each.id == known.id else each for each in self.handshakes)
+        )
+
+    def may_ask(self, helper: MemberId) -> bool:
+        """Nobody is asked twice, except whoever had no chance: the place was filled first. Once more."""
+        known = self.with_helper(helper)
+        if known is None:
+            return helper != self.asker
+        return known.state is HandshakeState.SPARED and known.asked_before is None
 
     def volunteer(self, handshake: HandshakeId, helper: MemberId, now: datetime) -> "Need":
-        """`helper` can help: asked before, or come by themselves (`handshake` is then the new one's id)."""
+        """`helper` can help: asked before, or come by themselves (`handshake` is then the new one's id).
+
+        Whom the asker passed over hears what anybody hears who comes too late.
+        """
         if helper == self.asker:
             raise Stale("your_own_need")
         known = self.with_helper(helper)
@@ -232,6 +255,8 @@ class Need:
             raise Stale("no_longer_needed")
         if self.state is not NeedState.OPEN:
             raise Stale("place_taken" if self.state is NeedState.MET else "no_longer_needed")
+        if known is not None and known.state is HandshakeState.NOT_CHOSEN:
+            raise Stale("place_taken")
         if known is not None:
             return self._move((known,), HandshakeState.OFFERED, now)
         offered = Handshake(handshake, helper, HandshakeState.OFFERED, None, now)
@@ -257,7 +282,7 @@ class Need:
         if chosen.places_left:
             return chosen
         free = chosen._in(HandshakeState.ASKED, HandshakeState.OFFERED)
-        met = replace(chosen._move(free, HandshakeState.LAPSED, now), state=NeedState.MET)
+        met = replace(chosen._move(free, HandshakeState.SPARED, now), state=NeedState.MET)
         return met.ask_again_at(rhythm.follow_up_at(self.understood.when, now))
 
     def ask_again_at(self, question: datetime) -> "Need":

@@ -1,10 +1,18 @@
 """How moderators' deeds are told: to whom they concern, and in the audit."""
 
+from types import MappingProxyType
+
 from bot.domain.community import UNTIL_LIFTED
-from bot.domain.deed import Deed
+from bot.domain.deed import Deed, DeedKind
 from bot.domain.ids import NeedId, OfferId
+from bot.domain.need import Need
+from bot.domain.offer import Offer
+from bot.domain.sight import Sight
 from bot.views.scene import Scene
 from bot.views.vocabulary import Block, Card, Moment, Note, Phrase, Precision, Prose, Quote, UserText
+
+_SINCE_THEN = MappingProxyType({DeedKind.HELD: Sight.HELD, DeedKind.HIDDEN: Sight.HIDDEN})
+"""What each of these made of a post: while it stands so, what was said of it is true."""
 
 
 def told(scene: Scene) -> Card:
@@ -32,9 +40,11 @@ def reason(deed: Deed) -> tuple[Block, ...]:
 def _post_or_nothing(scene: Scene, deed: Deed) -> tuple[Block, ...]:
     match deed.about:
         case NeedId():
-            text = scene.the_need().text
+            post: Need | Offer = scene.the_need()
         case OfferId():
-            text = scene.the_offer().text
+            post = scene.the_offer()
         case _:
             return ()
-    return (Quote(UserText(text)), Prose((Phrase(f"deed.{deed.kind}.text"),)))
+    if deed.kind in _SINCE_THEN and _SINCE_THEN[deed.kind] is not post.sight:
+        return (Prose((Phrase("deed.since_then"),)),)  # its words may be others by now, too
+    return (Quote(UserText(post.text)), Prose((Phrase(f"deed.{deed.kind}.text"),)))

@@ -70,9 +70,15 @@ def helper_standing(scene: Scene) -> Card:
         state = HandshakeState.LAPSED
     title, text = Phrase(f"helper.{state}.title"), Phrase(f"helper.{state}.text", {"asker": scene.asker()})
     if not may_talk(scene, scene.the_handshake()):
-        return Card(title, (Prose((text,)),))
+        return Card(title, (Prose((text,)), *_about(scene)))
     actions = Actions((write(scene.the_handshake()), _step_back(scene.the_handshake().id)))
-    return Card(title, (Prose((text,)), *how_it_was_asked(scene), actions))
+    return Card(title, (Prose((text,)), *_about(scene), *how_it_was_asked(scene), actions))
+
+
+def _about(scene: Scene) -> tuple[Block, ...]:
+    """The words that it is about: for whoever asked always, for others as long as they may be seen."""
+    need = scene.the_need()
+    return (Quote(UserText(need.text)),) if need.shown or not scene.read_by_helper else ()
 
 
 def not_now(scene: Scene) -> Card:
@@ -127,11 +133,8 @@ def asker_standing(scene: Scene) -> Card:
     state = scene.the_handshake().state
     if state in (HandshakeState.ASKED, HandshakeState.NOT_NOW):
         state = HandshakeState.LAPSED
-    helper = scene.helper()
-    return Card(
-        Phrase(f"asker.{state}.title"),
-        (Prose((Phrase(f"asker.{state}.text", {"helper": helper}),)),),
-    )
+    text = Phrase(f"asker.{state}.text", {"helper": scene.helper()})
+    return Card(Phrase(f"asker.{state}.title"), (Prose((text,)), *_about(scene)))
 
 
 def helper_stepped_back(scene: Scene) -> Card:
@@ -139,7 +142,8 @@ def helper_stepped_back(scene: Scene) -> Card:
     a disappointment is told once.
     """
     text = "stepped_back.text" if scene.the_need().state is NeedState.OPEN else "stepped_back.over"
-    return Card(Phrase("stepped_back.title"), (Prose((Phrase(text, {"helper": scene.helper()}),)),))
+    told = Prose((Phrase(text, {"helper": scene.helper()}),))
+    return Card(Phrase("stepped_back.title"), (told, *_about(scene)))
 
 
 def how_did_it_go(scene: Scene) -> Card:
@@ -231,8 +235,10 @@ def _standing(scene: Scene) -> Card:
 
 
 def _agreed(scene: Scene) -> tuple[Block, ...]:
-    need = scene.the_need()
-    return (Quote(UserText(need.text)), *facts(need.understood, scene.zone))
+    about = _about(scene)
+    if not about:
+        return (Note((Phrase("introduction.set_aside"),)),)
+    return (*about, *facts(scene.the_need().understood, scene.zone))
 
 
 def _both_actions(scene: Scene) -> tuple[Block, ...]:

@@ -81,7 +81,9 @@ def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
     if need.state in (NeedState.DRAFT, NeedState.OPEN) and not need.spoken_for:
         buttons.append(Button(Phrase("button.change"), ActionRef(Verb.EDIT_NEED, token)))
     if need.state in (NeedState.OPEN, NeedState.LAPSED):
-        buttons.append(Button(Phrase("button.renew"), ActionRef(Verb.RENEW_NEED, token)))
+        stays, returns = Phrase("button.renew"), Phrase("button.bring_back")
+        label = stays if need.state is NeedState.OPEN else returns
+        buttons.append(Button(label, ActionRef(Verb.RENEW_NEED, token)))
     if need.live:
         buttons.append(Button(Phrase("button.sorted"), ActionRef(Verb.SORTED_NEED, token)))
     if need.state is not NeedState.LAPSED:
@@ -130,7 +132,7 @@ def _own_offer(scene: Scene, offer: Offer) -> Sequence[Block]:
         buttons.append(Button(Phrase("button.change"), ActionRef(Verb.EDIT_OFFER, token)))
         buttons.append(Button(Phrase("button.take_back"), ActionRef(Verb.TAKE_BACK_OFFER, token), Tone.QUIET))
     if offer.state is OfferState.LAPSED:
-        buttons.append(Button(Phrase("button.renew"), ActionRef(Verb.RENEW_OFFER, token)))
+        buttons.append(Button(Phrase("button.bring_back"), ActionRef(Verb.RENEW_OFFER, token)))
     return (
         Prose((standing,)),
         Quote(_excerpt(offer.text)),

@@ -44,9 +44,14 @@ def form(scene: Scene) -> Form:
     )
     action = ActionRef(Verb.REVISE_NEED, need.id.value) if need else ActionRef(Verb.WRITE_NEED)
     title = Phrase("need.form.change" if need else "need.form.write")
-    # What is out already is changed in front of everybody, so the button promises no look beforehand.
-    is_out = need is not None and need.live
-    return Form(title, (text,), Phrase("button.post" if is_out else "form.preview"), action)
+    return Form(title, (text,), _what_sending_does(need), action)
+
+
+def _what_sending_does(need: Need | None) -> Phrase:
+    """What is out already is changed in front of everybody, so the button promises no look beforehand."""
+    if need is None or not need.live:
+        return Phrase("form.preview")
+    return Phrase("button.post" if need.shown else "button.save")
 
 
 def preview(scene: Scene) -> Card:
@@ -139,7 +144,7 @@ def ended(scene: Scene) -> Card:
         case NeedState.TAKEN_BACK:
             return Card(Phrase("need.taken_back.title"), (Prose((Phrase("need.taken_back.text"),)),))
         case NeedState.LAPSED:
-            renew = Actions((_button("button.renew", Verb.RENEW_NEED, need),))
+            renew = Actions((_button("button.bring_back", Verb.RENEW_NEED, need),))
             return Card(Phrase("need.put_away.title"), (Prose((Phrase("need.put_away.text"),)), renew))
         case NeedState.CLOSED:
             return Card(Phrase("need.sorted.title"), (Prose((_good_to_hear(need),)),))
@@ -214,7 +219,7 @@ def still_needed(scene: Scene) -> Card:
     """The question before it is put away."""
     need = scene.the_need()
     if need.state is NeedState.LAPSED:
-        renew = Actions((_button("button.renew", Verb.RENEW_NEED, need, Tone.PRIMARY),))
+        renew = Actions((_button("button.bring_back", Verb.RENEW_NEED, need, Tone.PRIMARY),))
         put_away = Prose((Phrase("need.put_away.text"),))
         return Card(Phrase("need.put_away.title"), (Quote(UserText(need.text)), put_away, renew))
     if need.state is not NeedState.OPEN or not need.shown:

@@ -87,7 +87,7 @@ def answer(scene: Scene) -> Card:
                 ),
             )
         case OfferState.LAPSED:
-            renew = Actions((_button("button.renew", Verb.RENEW_OFFER, offer),))
+            renew = Actions((_button("button.bring_back", Verb.RENEW_OFFER, offer),))
             return Card(Phrase("offer.put_away.title"), (Prose((Phrase("offer.put_away.text"),)), renew))
         case OfferState.TAKEN_BACK:
             return Card(Phrase("offer.taken_back.title"), (Prose((Phrase("offer.taken_back.text"),)),))

@@ -60,25 +60,29 @@ def sent(scene: Scene) -> Card:
 
 
 def message(scene: Scene) -> Card:
-    """The message itself, to the other of the two. It stays as it came; what is over is said at the tap."""
+    """The message itself, to the other of the two, with what can still be done about it."""
     handshake, veiled = scene.the_handshake(), scene.the_message().veiled
     from_asker = scene.pseudonym() if veiled else scene.asker()
     writer = from_asker if scene.read_by_helper else scene.helper()
-    reply = ActionRef(Verb.WRITE_MESSAGE, handshake.id.value)
-    buttons = [Button(Phrase("button.reply"), reply, Tone.PRIMARY), all_messages(scene.the_need())]
-    if scene.read_by_helper:
-        step_back = ActionRef(Verb.STEP_BACK, handshake.id.value)
-        buttons.append(Button(Phrase("button.step_back"), step_back, Tone.QUIET))
-    elif veiled:
-        buttons.append(_share_name(handshake))
+    buttons = (all_messages(scene.the_need()),)
+    if may_talk(scene, handshake):
+        reply = ActionRef(Verb.WRITE_MESSAGE, handshake.id.value)
+        first, *last = Button(Phrase("button.reply"), reply, Tone.PRIMARY), *_what_else(scene, handshake)
+        buttons = (first, *buttons, *last)
     return Card(
         Phrase("talk.message.title"),
         (
             Prose((Phrase("talk.message.writes", {"writer": writer}),)),
             Quote(_words(scene)),
-            Actions(tuple(buttons)),
+            Actions(buttons),
         ),
     )
+
+
+def _what_else(scene: Scene, handshake: Handshake) -> list[Button]:
+    if scene.read_by_helper:
+        return [Button(Phrase("button.step_back"), ActionRef(Verb.STEP_BACK, handshake.id.value), Tone.QUIET)]
+    return [_share_name(handshake)] if scene.the_message().veiled else []
 
 
 def all_messages(need: Need) -> Button:

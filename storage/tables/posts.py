@@ -48,6 +48,7 @@ class HandshakeRow(Row, table=True):
     because: str | None = Field(foreign_key="offer.id")
     since: datetime
     asked_at: datetime | None = None
+    asked_before: datetime | None = None
     told_name: bool
 
 

@@ -60,16 +60,17 @@ HANDSHAKES_MOVES: dict[str, Move] = {
 }
 
 # "." means that nothing changes, "-" is already_moved_on, "gone" is no_longer_offered, "over" is
-# no_longer_needed. Endings (the last three columns) leave alone what has ended already.
+# no_longer_needed, "late" is place_taken. Endings (the last three columns) leave alone what has ended.
 HANDSHAKES_TABLE = """
             volunteer  not_now  choose  pass_over   release   look_again  close   take_back  put_away
 asked       offered    not_now  gone    gone        -         -           lapsed  cancelled  lapsed
 offered     .          .        chosen  not_chosen  released  -           lapsed  cancelled  lapsed
 chosen      .          .        .       gone        released  cancelled   done    cancelled  -
 not_now     offered    .        gone    gone        -         -           .       .          .
-not_chosen  offered    .        gone    gone        -         -           .       .          .
+not_chosen  late       .        gone    gone        -         -           .       .          .
 released    offered    .        gone    gone        -         -           .       .          .
 lapsed      offered    .        gone    gone        -         -           .       .          .
+spared      offered    .        gone    gone        -         -           .       .          .
 cancelled   offered    .        gone    gone        -         -           .       .          .
 done        over       .        gone    gone        -         -           -       -          -
 """
@@ -79,6 +80,7 @@ CODES = {
     "helped": "cannot_edit_now",
     "gone": "no_longer_offered",
     "over": "no_longer_needed",
+    "late": "place_taken",
 }
 
 
@@ -135,11 +137,24 @@ def test_the_last_place_frees_whoever_else_was_asked_or_offered() -> None:
     need = need.ask(HandshakeId("dana's"), MemberId("dana"), OFFER, NOW)
     met = need.choose(BRUNOS, LATER)
     assert met.state is NeedState.MET
-    assert [each.state.value for each in met.handshakes] == ["chosen", "lapsed", "lapsed"]
+    assert [each.state.value for each in met.handshakes] == ["chosen", "spared", "spared"]
     with pytest.raises(Refusal, match="no_longer_offered"):
         met.choose(HandshakeId("chidi's"), LATER)
     late = refusal_of(met, lambda need: need.volunteer(HandshakeId("e"), MemberId("e"), LATER))
     assert late == "place_taken"
+
+
+def test_whoever_had_no_chance_to_answer_may_be_asked_once_more() -> None:
+    need = a_need(NeedState.OPEN).ask(BRUNOS, BRUNO, OFFER, NOW)
+    need = need.volunteer(HandshakeId("chidi's"), MemberId("chidi"), NOW).choose(HandshakeId("chidi's"), NOW)
+    free = need.release(HandshakeId("chidi's"), LATER)
+    again = free.ask(HandshakeId("new"), BRUNO, None, LATER)
+    assert again.handshake(BRUNOS) == Handshake(
+        BRUNOS, BRUNO, HandshakeState.ASKED, None, LATER, asked_at=LATER, asked_before=NOW
+    )
+    assert (
+        refusal_of(again, lambda need: need.ask(HandshakeId("x"), BRUNO, None, LATER)) == "already_moved_on"
+    )
 
 
 def test_a_need_for_two_stays_open_until_both_places_are_filled() -> None:
@@ -167,7 +182,7 @@ def test_its_asker_is_never_asked_nor_able_to_help() -> None:
     assert refusal_of(need, lambda need: need.ask(BRUNOS, AMINA, OFFER, NOW)) == "already_moved_on"
 
 
-@pytest.mark.parametrize("state", HandshakeState)
+@pytest.mark.parametrize("state", [each for each in HandshakeState if each is not HandshakeState.SPARED])
 def test_nobody_is_asked_twice_about_one_need(state: HandshakeState) -> None:
     asked_before = Handshake(BRUNOS, BRUNO, state, OFFER, NOW)
     need = replace(a_need(NeedState.OPEN), handshakes=(asked_before,))

@@ -165,7 +165,7 @@ async def put_away_and_kept_open(stage: Stage) -> None:
     says((await amina.sees(Board.NEEDS))[-1], "resting")
     mine = await amina.types("/aid mine")
     says(mine, "put away", "accordion")
-    says(await amina.taps(mine, "Keep it open"), "stays open")
+    says(await amina.taps(mine, "Bring it back"), "It is open")
     await stage.settle()
     says((await amina.sees(Board.NEEDS))[-1], "Could you help?", "accordion")
 
