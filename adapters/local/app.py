@@ -5,7 +5,7 @@ GET  /                the room (?as=<account>&place=<place>), or the page that f
 GET  /places/{place}  what stands there, as HTML, for ?as=<account>
 POST /act             what a member does, as JSON; see `inbound.read`. Answers {"kind": "card" | "form",
                       "html"}, or {"kind": "refused", "said"}: then nothing was done
-GET  /events          server-sent events: `changed` with {"run", "places": {name: stamp}}; see `hub`
+GET  /events          a WebSocket that tells {"run", "places": {name: stamp}} as JSON; see `hub`
 POST /enter           the password, where there is one
 GET  /healthz         the process lives
 GET  /readyz          it can do its work; 503 and what is missing if not
@@ -22,13 +22,13 @@ from datetime import timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from adapters.local import inbound, limits, pages, render
 from adapters.local.doorstep import Doorstep
 from adapters.local.faults import TurnedAway, plain_faults
 from adapters.local.gate import Gate, add_headers
-from adapters.local.hub import PLACES, Hub, TooManyListeners
+from adapters.local.hub import PLACES, Hub, Listener, TooManyListeners
 from bot.application.dispatch import Door
 from bot.application.interaction import Actor, Interaction
 from bot.application.ports import Chance, Clock
@@ -105,17 +105,28 @@ class _Face:
         viewer, _ = await self._viewer(request)
         try:
             with self.hub.listening(viewer.account) as listener:
-                # X-Accel-Buffering: a proxy in front shall pass each event on at once.
-                stream = web.StreamResponse(headers={"X-Accel-Buffering": "no"})
-                stream.content_type = "text/event-stream"
-                with suppress(ConnectionError):  # the tab was closed: what nobody hears is no trouble
-                    await stream.prepare(request)
-                    await stream.write(b"retry: 1000\n\n")
-                    while (news := await listener.news(self.heartbeat)) is not None:
-                        await stream.write(_event(self.hub.run, news) if news else b":\n\n")
-                return stream
+                socket = web.WebSocketResponse(
+                    timeout=limits.FAREWELL.total_seconds(), max_msg_size=limits.HEARD_MAX
+                )
+                await socket.prepare(request)
+                telling = asyncio.create_task(self._tell(socket, listener))
+                try:
+                    async for _ in socket:
+                        pass  # a tab has nothing to say here; reading is how one learns that it is gone
+                finally:
+                    telling.cancel()
+                return socket
         except TooManyListeners:
             raise TurnedAway(503, Phrase("room.full")) from None
+
+    async def _tell(self, socket: web.WebSocketResponse, listener: Listener) -> None:
+        with suppress(ConnectionError):  # the tab was closed: what nobody hears is no trouble
+            while (news := await listener.news(self.heartbeat)) is not None:
+                if news:
+                    await socket.send_json({"run": self.hub.run, "places": news})
+                else:
+                    await socket.ping()
+            await socket.close(code=WSCloseCode.GOING_AWAY)
 
     async def _viewer(self, request: web.Request) -> tuple[Person, Sequence[Person]]:
         if not await self.room.open():
@@ -194,10 +205,6 @@ def _parsed(body: bytes) -> object:
         return json.loads(body)
     except (ValueError, RecursionError):  # not JSON; or brackets within brackets without end
         raise TurnedAway(400, Phrase("room.unreadable")) from None
-
-
-def _event(run: str, places: Mapping[str, int]) -> bytes:
-    return b"event: changed\ndata: " + json.dumps({"run": run, "places": places}).encode() + b"\n\n"
 
 
 async def _asset(request: web.Request) -> web.StreamResponse:

@@ -58,7 +58,7 @@ class Doorstep:
     @staticmethod
     def same_origin(origin: str | None, host: str) -> bool:
         """Whether a request to `host` was made by a page of this room. A browser names the origin of every
-        POST.
+        POST and of every WebSocket.
         """
         return origin in {f"http://{host}", f"https://{host}"}
 

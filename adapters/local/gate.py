@@ -57,7 +57,9 @@ class Gate:
             host = request.headers.get("Host", "")
             if not self._doorstep.knows_host(host):
                 raise TurnedAway(421, Phrase("room.wrong_host"))
-            if request.method not in {"GET", "HEAD"}:
+            # A browser lets any page open a WebSocket to anywhere; where it comes from, it says there too.
+            opens_socket = request.headers.get("Upgrade", "").lower() == "websocket"
+            if opens_socket or request.method not in {"GET", "HEAD"}:
                 origin = request.headers.get("Origin")
                 if not self._doorstep.same_origin(origin, host):
                     raise TurnedAway(403, Phrase("room.wrong_origin"))

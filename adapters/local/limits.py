@@ -9,10 +9,16 @@ FIELDS_MAX = 10
 """Values of one form."""
 
 STREAMS_MAX = 500
-"""Event streams that are open at the same time."""
+"""Tabs that listen at the same time."""
 
 HEARTBEAT = timedelta(seconds=20)
-"""The longest silence on an event stream: proxies end longer ones, and writing tells us of a closed tab."""
+"""The longest silence towards a tab: proxies end longer ones, and writing tells us of a tab that is gone."""
+
+HEARD_MAX = 1024
+"""Bytes that a tab may say where it only listens. It says nothing."""
+
+FAREWELL = timedelta(seconds=1)
+"""How long a tab has to answer a goodbye."""
 
 READY_WITHIN = timedelta(seconds=3)
 """A readiness check that takes longer has failed."""

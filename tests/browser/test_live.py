@@ -1,7 +1,7 @@
 """What happens in one tab shows in the others, and disturbs nobody."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser.room_stage import RoomStage
 
@@ -58,26 +58,15 @@ async def test_focus_stays_with_a_message_whose_button_is_gone(stage: RoomStage)
     await expect(bruno.page.locator(".message")).to_be_focused()
 
 
-async def test_a_tab_that_nobody_sees_gives_its_line_back_and_catches_up_later(stage: RoomStage) -> None:
-    amina, bruno = await stage.person("Amina"), await stage.person("Bruno")
-    await expect(bruno.page.locator("#away")).to_be_hidden()
-    await hide(bruno.page, hidden=True)
-    await amina.posts("/offer help with computers")
+async def test_many_windows_side_by_side_are_all_live(stage: RoomStage) -> None:
+    """More than the six connections that a browser keeps to one host."""
+    windows = [await stage.another_tab(name) for name in ("Amina", "Bruno", "Chidi", "Dana") * 3]
+    last = windows[-1]
+    await last.posts("/need a ladder for Saturday")
     await stage.settle()
-    assert not await bruno.page.locator(OFFERS).get_by_text("new").is_visible()
-    await hide(bruno.page, hidden=False)
-    await expect(bruno.page.locator(OFFERS).get_by_text("new")).to_be_visible()
-
-
-async def hide(page: Page, *, hidden: bool) -> None:
-    """As a browser does it when another tab comes to the front."""
-    await page.evaluate(
-        """hidden => {
-            Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});
-            document.dispatchEvent(new Event('visibilitychange'));
-        }""",
-        hidden,
-    )
+    for window in windows:
+        await window.sees_by_itself("a ladder for Saturday")
+    await last.go("offers")
 
 
 async def test_after_a_restart_tabs_come_back_by_themselves(stage: RoomStage) -> None:
@@ -86,3 +75,22 @@ async def test_after_a_restart_tabs_come_back_by_themselves(stage: RoomStage) ->
     await amina.posts("/need a ladder for Saturday")
     await stage.settle()
     await bruno.sees_by_itself("a ladder for Saturday")
+
+
+async def test_an_interrupted_connection_is_said_and_no_place_is_taken_for_another(stage: RoomStage) -> None:
+    amina = await stage.person("Amina")
+    notice = amina.page.get_by_role("status").get_by_text("connection to Hypha is interrupted")
+    await expect(notice).to_be_hidden()
+    await stage.stop()
+    await expect(notice).to_be_visible()
+    await amina.page.click(OFFERS)
+    await expect(amina.page.locator("#toast")).to_contain_text("can't be reached just now")
+    await expect(amina.page.locator("h1")).to_have_text("#needs")
+    await expect(amina.page.locator("nav [aria-current] .name")).to_have_text("#needs")
+    await expect(amina.page).to_have_title("#needs · Hypha")
+    await stage.start()
+    await expect(notice).to_be_hidden()
+    await expect(amina.page.locator("h1")).to_have_text("#offers")
+    await expect(amina.page.locator("nav [aria-current] .name")).to_have_text("#offers")
+    await expect(amina.page).to_have_title("#offers · Hypha")
+    await expect(amina.page.locator("#toast")).to_be_empty()

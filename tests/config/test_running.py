@@ -21,11 +21,14 @@ async def test_it_starts_answers_and_ends_with_tabs_open(tmp_path: Path, by: sig
                 {"ready": True, "checks": {"database": True}},
             )
 
-        async with browser.get("/events?as=amina") as one_tab, browser.get("/events?as=bruno") as another:
-            assert await one_tab.content.readline() == b"retry: 1000\n"
+        async with (
+            browser.ws_connect("/events?as=amina", origin=hypha.address) as one_tab,
+            browser.ws_connect("/events?as=bruno", origin=hypha.address) as another,
+        ):
+            assert "places" in await one_tab.receive_json()
             assert await hypha.ends(by) == 0
-            assert b"event: changed" in await one_tab.content.read()
-            assert b"event: changed" in await another.content.read()
+            assert "places" in await another.receive_json()
+            assert (await one_tab.receive()).data == aiohttp.WSCloseCode.GOING_AWAY
         assert hypha.said[-1] == "Hypha is closing."
         assert not [line for line in hypha.said if "Traceback" in line or line.startswith("{")]
 

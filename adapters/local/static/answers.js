@@ -8,18 +8,23 @@ const privately = find("private");
 
 // -- private answers --------------------------------------------------------------------------------------
 
-/** Shows the answer. True if the server took what was sent. */
-export function show(answer, { moveFocus }) {
+const body = find("private-body");
+let shownAt = 0;
+
+/** Shows the answer to what was done in the "place", the "box", the "answer" or the "form". True if it was taken. */
+export function show(answer, where) {
   if (answer === null) return false;
   switch (answer.kind) {
     case "card":
       dialog.close();
-      find("private-body").replaceChildren(parsed(answer.html));
+      body.replaceChildren(parsed(answer.html));
       privately.hidden = false;
       privately.scrollTop = 0;
-      if (moveFocus) find("private-body").focus({ preventScroll: true });
+      shownAt = Date.now();
+      if (where !== "place") body.focus({ preventScroll: true });
       return true;
     case "form":
+      if (where === "place" || where === "box") clearAnswer();
       openForm(answer.html);
       return true;
     default:
@@ -30,11 +35,11 @@ export function show(answer, { moveFocus }) {
 }
 
 async function press(button) {
-  const inPrivate = privately.contains(button);
+  const where = privately.contains(button) ? "answer" : "place";
   button.setAttribute("aria-busy", "true");
   const answer = await deliver({ kind: "press", ref: button.dataset.ref });
   button.removeAttribute("aria-busy");
-  show(answer, { moveFocus: inPrivate });
+  show(answer, where);
 }
 
 document.addEventListener("click", (event) => {
@@ -42,19 +47,25 @@ document.addEventListener("click", (event) => {
   if (button && button.getAttribute("aria-busy") !== "true") press(button);
 });
 
-const answers = new Map(); // what was answered privately and not dismissed, by the place in which it was asked
+// An answer belongs to its moment. It goes with the next thing that is done, with the place, and with what it told.
 
-/** Answers stay with the place they were given in: elsewhere they would be in the way. */
-export function changeAnswers(from, to) {
-  answers.set(from, [...find("private-body").childNodes]);
-  const held = answers.get(to) ?? [];
-  find("private-body").replaceChildren(...held);
-  privately.hidden = !held.length;
+export function clearAnswer() {
+  const held = privately.contains(document.activeElement);
+  privately.hidden = true;
+  body.replaceChildren();
+  if (held) find("command").focus();
+}
+
+const SETTLING = 10_000; // milliseconds: so long, what changes is what the deed itself brought about
+
+/** Something changed where the answer was given. What is being read stays, and what offers a next step. */
+export function outdate() {
+  const read = document.hasFocus() && privately.contains(document.activeElement);
+  if (!read && !body.querySelector(".primary") && Date.now() - shownAt > SETTLING) clearAnswer();
 }
 
 function dismiss() {
-  privately.hidden = true;
-  find("private-body").replaceChildren();
+  clearAnswer();
   find("command").focus();
 }
 find("dismiss").addEventListener("click", dismiss);
@@ -106,6 +117,6 @@ dialog.addEventListener("submit", async (event) => {
   const answer = await deliver({ kind: "submit", ref: form.dataset.ref, values });
   button.removeAttribute("aria-busy");
   if (answer === null) showInForm(words.failed);
-  else show(answer, { moveFocus: true });
+  else show(answer, "form");
 });
 dialog.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) dialog.close(); });

@@ -85,7 +85,7 @@ find("composer").addEventListener("submit", async (event) => {
   button.setAttribute("aria-busy", "true");
   const answer = await deliver({ kind: "command", text });
   button.removeAttribute("aria-busy");
-  if (show(answer, { moveFocus: true })) {
+  if (show(answer, "box")) {
     sent.push(text);
     recalled = sent.length;
     if (box.value === text) box.value = ""; // what was typed meanwhile stays

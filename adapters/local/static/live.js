@@ -1,22 +1,32 @@
-// Listens for what changes elsewhere. See hub.py for what is told.
+// Hears at once what changes elsewhere; see hub.py for what is told. It listens over a WebSocket, because a browser
+// keeps hundreds of those to one host, but only six of other connections, and every window holds one all the time.
 
+import { outdate } from "./answers.js";
 import { find, say, viewer, words } from "./page.js";
 import { current, linkTo, refresh } from "./places.js";
 
-let stream = null;
+const address = `${location.protocol.replace("http", "ws")}//${location.host}/events?as=${viewer}`;
+const RETRY = 1000; // milliseconds between two attempts to listen
+const PATIENCE = 1500; // milliseconds of silence that are no news
+
 let lastRun = null; // the run of the server that the stamps are from
 const stamps = new Map();
+
+function changedHere() {
+  outdate();
+  refresh();
+}
 
 function heard({ run, places }) {
   const sameRun = lastRun === run;
   const first = lastRun === null;
   lastRun = run;
-  if (!sameRun && !first) refresh();
+  if (!sameRun && !first) changedHere();
   for (const [name, stamp] of Object.entries(places)) {
     const moved = sameRun && stamps.get(name) !== stamp;
     stamps.set(name, stamp);
     if (!moved) continue;
-    if (name === current()) refresh();
+    if (name === current()) changedHere();
     else {
       const link = linkTo(name);
       link.querySelector(".new").hidden = false;
@@ -25,31 +35,41 @@ function heard({ run, places }) {
   }
 }
 
-let away = 0;
+const notice = find("away").querySelector(".notice");
+let noticing = 0; // the timer of the notice: set by the first attempt that fails, whatever the later ones do
+
 function reachable(yes) {
-  clearTimeout(away);
-  if (yes) find("away").hidden = true;
-  else away = setTimeout(() => { find("away").hidden = false; }, 1500);
+  if (!yes) {
+    noticing ||= setTimeout(() => { notice.hidden = false; }, PATIENCE);
+    return;
+  }
+  clearTimeout(noticing);
+  noticing = 0;
+  notice.hidden = true;
 }
 
+let socket = null; // null while the browser keeps the page aside
+let retrying = 0;
+
 function listen() {
-  stream?.close();
-  stream = new EventSource(`/events?as=${viewer}`);
-  stream.addEventListener("changed", (event) => heard(JSON.parse(event.data)));
-  stream.onopen = () => { reachable(true); refresh(); };
-  stream.onerror = () => {
+  clearTimeout(retrying);
+  const own = new WebSocket(address);
+  socket = own;
+  own.onopen = () => { reachable(true); refresh(); };
+  own.onmessage = (event) => heard(JSON.parse(event.data));
+  own.onclose = () => {
+    if (socket !== own) return;
     reachable(false);
-    // An answer that was no stream is not retried by the browser itself.
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) listen(); }, 2000);
+    retrying = setTimeout(listen, RETRY);
   };
 }
 
-// A browser keeps six connections to one host. A tab that nobody sees gives its own back, and catches up later.
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) { stream?.close(); clearTimeout(away); }
-  else listen();
+addEventListener("pagehide", () => {
+  clearTimeout(retrying);
+  const own = socket;
+  socket = null;
+  own?.close();
 });
-addEventListener("pagehide", () => stream?.close());
 addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
 
-if (!document.hidden) listen();
+listen();

@@ -1,11 +1,11 @@
 // The messages of a place: drawn again when they changed, without moving what is being read or held.
 
-import { changeAnswers } from "./answers.js";
-import { find, parsed, say, viewer, words } from "./page.js";
+import { clearAnswer } from "./answers.js";
+import { find, parsed, pause, say, viewer, words } from "./page.js";
 
 const pane = find("place");
 
-let place = words.place;
+let place = words.place; // where one is, or is going: what is shown is in pane.dataset.drawn
 export const current = () => place;
 export const linkTo = (name) => document.querySelector(`nav a[data-place="${CSS.escape(name)}"]`);
 const focusable = (within) => [...within.querySelectorAll("button, a[href]")];
@@ -62,6 +62,7 @@ function draw(html, { whole }) {
 
 let fetching = false;
 let again = false;
+let told = false; // that there is trouble
 
 export async function refresh() {
   again = true;
@@ -73,20 +74,31 @@ export async function refresh() {
     const wanted = place;
     try {
       const response = await fetch(`/places/${wanted}?as=${viewer}`, { signal: AbortSignal.timeout(20000) });
-      const html = await response.text();
-      if (response.ok && wanted === place) {
-        draw(html, { whole: pane.dataset.drawn !== wanted });
-        pane.dataset.drawn = wanted;
+      if (!response.ok) say((await response.json()).said, { wrong: true });
+      else {
+        arrive(wanted, await response.text());
+        if (told) say("");
+        told = false;
       }
-    } catch { /* the stream of events is broken too, and its return brings a refresh */ }
+    } catch { // the line is bad, or what stands between here and Hypha answered
+      told ||= pane.dataset.drawn !== place;
+      if (told) say(words.retrying);
+      await pause(1000);
+      again = true;
+    }
   }
   fetching = false;
   pane.setAttribute("aria-busy", "false");
 }
 
-function go(name) {
-  if (name !== place) changeAnswers(place, name);
-  place = name;
+/** Draws a place. The page says that one is there when it shows what stands there, and no sooner. */
+function arrive(name, html) {
+  if (name !== place) return; // meanwhile one goes elsewhere
+  const whole = pane.dataset.drawn !== name;
+  draw(html, { whole });
+  if (!whole) return;
+  pane.dataset.drawn = name;
+  clearAnswer();
   say("");
   for (const link of document.querySelectorAll("nav a")) {
     if (link.dataset.place === name) link.setAttribute("aria-current", "page");
@@ -94,6 +106,10 @@ function go(name) {
   }
   linkTo(name).querySelector(".new").hidden = true;
   document.title = linkTo(name).dataset.title;
+}
+
+function go(name) {
+  place = name;
   return refresh();
 }
 

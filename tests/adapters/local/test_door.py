@@ -1,10 +1,12 @@
 """Who is let in: the Host, the Origin and the password, over HTTP."""
 
 import pytest
+from aiohttp import WSServerHandshakeError
 from aiohttp.test_utils import TestClient
 
 from adapters.local import limits
 from adapters.local.doorstep import Doorstep
+from adapters.local.hub import Hub
 from tests.adapters.local.conftest import Opens
 from tests.adapters.local.fakes import FakeDoor, HandClock
 from tests.adapters.local.posting import KEY, act, origin
@@ -43,6 +45,15 @@ async def test_another_site_page_can_do_nothing_here(
     answer = await client.post("/act?as=amina", json=deed, headers=headers)
     assert answer.status == 403
     assert door.came == []
+
+
+@pytest.mark.parametrize("foreign", ["http://evil.example", "null", None])
+async def test_another_site_page_can_not_listen_here(opens: Opens, hub: Hub, foreign: str | None) -> None:
+    """A browser lets any page open a WebSocket to anywhere, and sends cookies along."""
+    client = await opens()
+    with pytest.raises(WSServerHandshakeError, match="403"):
+        await client.ws_connect("/events?as=amina", origin=foreign)
+    assert len(hub) == 0
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"])
