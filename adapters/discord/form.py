@@ -39,7 +39,7 @@ def dialog(form: Form, tongue: Tongue) -> Dialog:
         title=limits.clip(tongue.words(form.title), limits.FORM_TITLE), custom_id=form.action.encode()
     )
     for field in form.fields[: limits.FIELDS_OF_A_FORM]:
-        hint = field.hint if isinstance(field, TextField) else None
+        hint = field.hint if isinstance(field, TextField | ChoiceField | ManyField) else None
         drawn.add_item(
             ui.Label(
                 text=limits.clip(tongue.words(field.label), limits.FIELD_LABEL),

@@ -18,10 +18,9 @@ from discord import ui
 from adapters.discord import escape, limits
 from adapters.discord.form import Dialog, dialog
 from adapters.discord.text import line
-from bot.application.verbs import Verb
 from bot.views.i18n import Tongue
+from bot.views.refusals import opening
 from bot.views.vocabulary import (
-    ActionRef,
     Actions,
     Button,
     Card,
@@ -47,14 +46,6 @@ _STYLES = {
     Tone.PRIMARY: discord.ButtonStyle.primary,
     Tone.PLAIN: discord.ButtonStyle.secondary,
     Tone.QUIET: discord.ButtonStyle.secondary,
-}
-_OPENS_AGAIN = {
-    Verb.WRITE_NEED: Verb.NEED,
-    Verb.REVISE_NEED: Verb.EDIT_NEED,
-    Verb.WRITE_OFFER: Verb.OFFER,
-    Verb.REVISE_OFFER: Verb.EDIT_OFFER,
-    Verb.SAVE_SET_UP: Verb.SET_UP,
-    Verb.SAVE_ASK_ME: Verb.ASK_ME,
 }
 
 
@@ -108,15 +99,8 @@ def mending(form: Form) -> Card:
         for field in form.fields
         if isinstance(field, TextField) and field.value is not None and field.value.raw.strip()
     )
-    again = Button(Phrase("discord.open_form"), _opening(form.action), Tone.PRIMARY)
+    again = Button(Phrase("discord.open_form"), opening(form.action), Tone.PRIMARY)
     return Card(form.title, (*problems, *written, Actions((again,))))
-
-
-def _opening(action: ActionRef) -> ActionRef:
-    """The button that opens the form whose submit is `action`."""
-    if action.verb is Verb.GIVE_THANKS:
-        return ActionRef(Verb.THANK_HELPER, action.token) if action.token else ActionRef(Verb.THANK)
-    return ActionRef(_OPENS_AGAIN[action.verb], action.token)
 
 
 def _parts(card: Card, tongue: Tongue) -> Iterator[ui.TextDisplay[Any] | ui.ActionRow[Any]]:

@@ -157,7 +157,7 @@ def _form_field(field: FormField, problem: Phrase | None, tongue: Tongue, people
             frame = _Frame(field.name, field.label, field.hint, problem, field.required, tongue)
             return frame.around(_text_control(field, frame.ties()))
         case ChoiceField():
-            frame = _Frame(field.name, field.label, None, problem, field.required, tongue)
+            frame = _Frame(field.name, field.label, field.hint, problem, field.required, tongue)
             options = [(option.value, _option_label(option, tongue)) for option in field.options]
             return frame.around(_select(frame, options, field.chosen))
         case ManyField():
@@ -234,12 +234,14 @@ def _many(field: ManyField, problem: Phrase | None, tongue: Tongue) -> Markup:
         )
         for option in field.options
     )
-    wrong = _NOTHING
+    hint = wrong = _NOTHING
+    if field.hint:
+        hint = Markup('<p class="hint">{}</p>').format(tongue.words(field.hint))
     if problem:
         wrong = Markup('<p class="wrong">{}</p>').format(_span(problem, tongue))
     return Markup(
-        '<fieldset class="field many"><legend>{}</legend><div class="boxes">{}</div>{}</fieldset>'
-    ).format(tongue.words(field.label), _joined(boxes), wrong)
+        '<fieldset class="field many"><legend>{}</legend>{}<div class="boxes">{}</div>{}</fieldset>'
+    ).format(tongue.words(field.label), hint, _joined(boxes), wrong)
 
 
 def _option_label(option: Option, tongue: Tongue) -> Markup:

@@ -195,7 +195,11 @@ def _input(field: FormField, tongue: Tongue) -> Json:
         "optional": isinstance(field, ManyField) or not field.required,
     }
     match field:
-        case TextField(hint=Phrase() as hint):
+        case (
+            TextField(hint=Phrase() as hint)
+            | ChoiceField(hint=Phrase() as hint)
+            | ManyField(hint=Phrase() as hint)
+        ):
             return drawn | {"hint": _plain(limits.clip(tongue.words(hint), limits.HINT))}
         case ChannelField():
             return drawn | {"hint": _plain(tongue.words(Phrase("slack.channel_hint")))}

@@ -5,12 +5,13 @@ there.
 from datetime import datetime
 
 from bot.application.verbs import Verb
-from bot.domain.community import Community, Member
-from bot.domain.errors import Refusal, Unknown
+from bot.domain.community import Community, Member, Space
+from bot.domain.errors import Invalid, Refusal, Unknown
 from bot.domain.handshake import Handshake
 from bot.domain.ids import HandshakeId, MemberId
 from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer, OfferState
+from bot.domain.understanding import Understanding
 
 
 def require_asker(member: Member, need: Need) -> None:
@@ -86,7 +87,13 @@ def require_standing(member: Member, verb: Verb, now: datetime) -> None:
         raise Refusal("suspended")
 
 
-def require_not_paused(community: Community, post: Need | Offer) -> None:
+def require_not_paused(community: Community, space: Space, post: Need | Offer) -> None:
     """Nothing new while moderators have paused posting. Raises Refusal("posts_paused")."""
-    if community.policies.pauses(post.understood.category):
+    if community.policies.pauses(post.understood.category, space.id.value):
         raise Refusal("posts_paused")
+
+
+def require_done_here(community: Community, understood: Understanding) -> None:
+    """What a community's policies leave out can't be posted. Raises Invalid("no_money_here")."""
+    if community.policies.refuses(understood.touches):
+        raise Invalid("no_money_here")

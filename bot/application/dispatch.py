@@ -20,6 +20,7 @@ from bot.application.scenes import load_scene, tongue_for, veils
 from bot.application.tend_posts import (
     subject_of,
 )
+from bot.application.tend_settings import page_number
 from bot.application.use_cases import ONLY_LOOKING, UNDERSTOOD, USE_CASES
 from bot.application.verbs import Verb
 from bot.domain.decision import Decision
@@ -144,8 +145,10 @@ class FrontDoor:
         return Reply(refused(refusal, _written(interaction)), tongue)
 
     async def _form_again(self, interaction: Interaction, presence: Presence, refusal: Invalid) -> View:
-        notice = Notice(FORM_OF[interaction.verb], _subject_of_form(interaction), _handshake_of(interaction))
+        kind = FORM_OF[interaction.verb]
         try:
+            about, handshake = _subject_of_form(interaction), _handshake_of(interaction)
+            notice = Notice(kind, about, handshake, page=_page_of_form(interaction))
             async with self._store.look() as look:
                 scene = await load_scene(
                     look,
@@ -159,7 +162,7 @@ class FrontDoor:
             return refused(gone, _written(interaction))
         form = present(scene)
         if not isinstance(form, Form):
-            raise TypeError(f"{notice.kind} is not a form")
+            raise TypeError(f"{kind} is not a form")
         return with_problem(form, refusal, interaction.values)
 
     def _tongue(self, actor: Actor, presence: Presence | None) -> Tongue:
@@ -191,6 +194,10 @@ def _subject_of_form(interaction: Interaction) -> Subject | None:
             return subject_of(interaction.token)
         case _:
             return None
+
+
+def _page_of_form(interaction: Interaction) -> int:
+    return page_number(interaction.token) if interaction.verb is Verb.SAVE_SETTINGS else 0
 
 
 def _handshake_of(interaction: Interaction) -> HandshakeId | None:

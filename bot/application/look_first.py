@@ -1,4 +1,4 @@
-"""Where a community has chosen so, a moderator looks at a post before anybody else does."""
+"""Where a community's policies say so, a moderator looks at a post before anybody else does."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -10,7 +10,6 @@ from bot.domain.effects import Announce, Effect
 from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import Offer
-from bot.domain.policies import Approval
 from bot.domain.sight import Step
 
 _Post = TypeVar("_Post", Need, Offer)
@@ -21,9 +20,8 @@ async def waits(post: Need | Offer, call: Call, work: Work) -> Sequence[Member]:
 
     Nobody approves what is theirs, so the posts of a community's only moderator come out at once.
     """
-    approval = call.community.policies.approval
-    looked_at = approval is Approval.ALL or (approval is Approval.NEEDS and isinstance(post, Need))
-    if not looked_at:
+    policies = call.community.policies
+    if not policies.looks_first(post.understood.touches, need=isinstance(post, Need)):
         return ()
     moderators = await work.members.moderators(call.community.id)
     return [each for each in moderators if each.id != call.member.id]

@@ -38,7 +38,8 @@ async def _post(call: Call, work: Work, audience: Audience) -> Decision:
     access.require_asker(call.member, need)
     if need.live:  # tapped twice: it is out, and that is the answer
         return Decision(Notice(NoticeKind.NEED_POSTED, need.id))
-    access.require_not_paused(call.community, need)
+    access.require_not_paused(call.community, call.space, need)
+    access.require_done_here(call.community, need.understood)
     posted = need.post(call.now, audience)
     reply = Notice(NoticeKind.NEED_POSTED, need.id)
     if moderators := await waits(posted, call, work):

@@ -22,7 +22,8 @@ async def post_offer(call: Call, work: Work) -> Decision:
     offer = await _own(call, work)
     if offer.live:  # tapped twice: it is out, and that is the answer
         return Decision(Notice(NoticeKind.OFFER_POSTED, offer.id))
-    access.require_not_paused(call.community, offer)
+    access.require_not_paused(call.community, call.space, offer)
+    access.require_done_here(call.community, offer.understood)
     posted = offer.post(call.now)
     reply = Notice(NoticeKind.OFFER_POSTED, offer.id)
     if moderators := await waits(posted, call, work):

@@ -13,7 +13,7 @@ from bot.application.ports import Work
 from bot.application.post_need import post_need, post_privately, post_unnamed, renew_need
 from bot.application.post_offer import post_offer, put_away_offer, renew_offer, take_back_offer
 from bot.application.say_how_it_went import look_again, not_yet, went_well
-from bot.application.set_up_space import save_set_up, set_up_command
+from bot.application.set_up_space import once_set_up, save_set_up, set_up_command
 from bot.application.show import show_help, show_mine
 from bot.application.stop_asking import ask_again_about, stop_asking
 from bot.application.talk import read_talk, send_message, share_name, tell_name, write_message
@@ -26,6 +26,7 @@ from bot.application.tend_posts import (
     restore_post,
     show_queue,
 )
+from bot.application.tend_settings import change_settings, save_settings, settings_command
 from bot.application.verbs import Verb
 from bot.application.write_need import edit_need, look_at_need, need_command, revise_need, write_need
 from bot.application.write_offer import edit_offer, offer_command, revise_offer, write_offer
@@ -68,9 +69,12 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.LOOK_AGAIN: look_again,
         Verb.THANK_HELPER: thank_helper,
         Verb.TURN_MINE: show_mine,
-        Verb.MEMBER: member_command,
+        Verb.CONFIG: once_set_up(settings_command),
+        Verb.CHANGE_SETTINGS: change_settings,
+        Verb.SAVE_SETTINGS: save_settings,
+        Verb.MEMBER: once_set_up(member_command),
         Verb.TEND_MEMBER: tend_member,
-        Verb.QUEUE: show_queue,
+        Verb.QUEUE: once_set_up(show_queue),
         Verb.TURN_QUEUE: show_queue,
         Verb.APPROVE_POST: approve_post,
         Verb.HOLD_POST: hold_post,
@@ -114,6 +118,8 @@ ONLY_LOOKING = frozenset(
         Verb.QUEUE,
         Verb.TURN_QUEUE,
         Verb.MEMBER,
+        Verb.CONFIG,
+        Verb.CHANGE_SETTINGS,
     }
     | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
 )

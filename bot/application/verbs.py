@@ -63,6 +63,10 @@ class Verb(StrEnum):
     HIDE_POST = "hide_post"
     RESTORE_POST = "restore_post"
     CLOSE_POST = "close_post"
+    # settings; the token is the page's name
+    CONFIG = "config"
+    CHANGE_SETTINGS = "change_settings"
+    SAVE_SETTINGS = "save_settings"
     # when one may be asked; the token is how long, none, the handshake's id, the offer's id
     PAUSE_ASKS = "pause_asks"
     END_PAUSE = "end_pause"

@@ -25,6 +25,7 @@ async def need_command(call: Call, work: Work) -> Decision:
 async def write_need(call: Call, work: Work) -> Decision:
     """Keeps a draft and shows it. The same words again within two minutes are the same need."""
     text = required_text(call.interaction)
+    access.require_done_here(call.community, understanding_of(call))
     for recent in await work.needs.written_since(call.member.id, call.now - rhythm.RETYPED_WITHIN):
         if same_words(recent.text, text) and (recent.state is NeedState.DRAFT or recent.live):
             kind = NoticeKind.NEED_PREVIEW if recent.state is NeedState.DRAFT else NoticeKind.NEED_POSTED
@@ -64,6 +65,7 @@ async def revise_need(call: Call, work: Work) -> Decision:
     better.
     """
     text = required_text(call.interaction)
+    access.require_done_here(call.community, understanding_of(call))
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_asker(call.member, need)
     revised = need.revise(text, understanding_of(call))

@@ -23,6 +23,7 @@ async def offer_command(call: Call, work: Work) -> Decision:
 async def write_offer(call: Call, work: Work) -> Decision:
     """Keeps a draft and shows it. The same words again within two minutes are the same offer."""
     text = required_text(call.interaction)
+    access.require_done_here(call.community, understanding_of(call))
     for recent in await work.offers.written_since(call.member.id, call.now - rhythm.RETYPED_WITHIN):
         if same_words(recent.text, text) and recent.state in (OfferState.DRAFT, OfferState.OPEN):
             kind = NoticeKind.OFFER_PREVIEW if recent.state is OfferState.DRAFT else NoticeKind.OFFER_POSTED
@@ -53,6 +54,7 @@ async def edit_offer(call: Call, work: Work) -> Decision:
 async def revise_offer(call: Call, work: Work) -> Decision:
     """Other words for a draft, or for an offer that is out: its card follows, and other needs may fit."""
     text = required_text(call.interaction)
+    access.require_done_here(call.community, understanding_of(call))
     offer = await work.offers.get(OfferId(call.interaction.token))
     access.require_giver(call.member, offer)
     revised = offer.revise(text, understanding_of(call))

@@ -54,6 +54,8 @@ class NoticeKind(StrEnum):
     RESTORE_FORM = "restore_form"
     CLOSE_FORM = "close_form"
     POST_TENDED = "post_tended"
+    SETTINGS = "settings"
+    SETTINGS_FORM = "settings_form"
     MEMBER_FORM = "member_form"
     MEMBER_TENDED = "member_tended"
 

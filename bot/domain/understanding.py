@@ -19,6 +19,16 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Topic(StrEnum):
+    """What a post touches on, whatever kind of help it is: where a community may want to look first."""
+
+    CHILDCARE = "childcare"
+    HOME_VISIT = "home_visit"
+    KEYS = "keys"
+    MONEY = "money"
+    """Money that changes hands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Features:
     """What the index compares, each named once.
@@ -47,6 +57,7 @@ class Understanding:
     hands: int
     urgent: bool
     features: Features
+    touches: frozenset[Topic] = frozenset()
 
     def __post_init__(self) -> None:
         if not 1 <= self.hands <= MOST_HANDS:
@@ -77,12 +88,16 @@ def to_plain(understanding: Understanding) -> dict[str, object]:
         "hands": understanding.hands,
         "urgent": understanding.urgent,
         "features": features_to_plain(understanding.features),
+        "touches": sorted(understanding.touches),
     }
 
 
 def from_plain(plain: Mapping[str, object]) -> Understanding:
-    """What `to_plain` was given. Raises ValueError for anything that did not come from `to_plain`."""
-    match plain:
+    """What `to_plain` was given. Raises ValueError for anything that did not come from `to_plain`; one from
+    before there were topics touches on none.
+    """
+    from_before: dict[str, object] = {"touches": []}
+    match {**from_before, **plain}:
         case {
             "kind": str(kind),
             "category": str() | None as category,
@@ -91,6 +106,7 @@ def from_plain(plain: Mapping[str, object]) -> Understanding:
             "hands": int(hands),
             "urgent": bool(urgent),
             "features": features,
+            "touches": touches,
         }:
             return Understanding(
                 kind=Kind(kind),
@@ -100,6 +116,7 @@ def from_plain(plain: Mapping[str, object]) -> Understanding:
                 hands=hands,
                 urgent=urgent,
                 features=features_from_plain(_mapping(features)),
+                touches=frozenset(Topic(each) for each in _strings(touches)),
             )
         case _:
             raise ValueError("not an understanding of a post")

@@ -5,13 +5,13 @@ The words stand in `lexicon/<language>.toml`, plain text that a translator can m
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import cast
 
-from bot.domain.understanding import Kind
+from bot.domain.understanding import Kind, Topic
 from bot.matching.words import normalise, stems, tokens
 
 Phrase = tuple[str, ...]
@@ -34,6 +34,8 @@ class Lexicon:
     meanings: Mapping[Phrase, tuple[str, ...]]
     longest: Mapping[str, int]
     """By first stem: how many words the longest phrase has that begins with it."""
+    touches: Mapping[str, Sequence[tuple[Phrase, Topic]]]
+    """By first stem: the phrases that touch on a topic, and on which."""
 
     def concepts(self, text_stems: list[str]) -> tuple[str, ...]:
         """The concepts that a text's stems point to, the best supported first, then the earliest.
@@ -45,6 +47,15 @@ class Lexicon:
             for concept in self.meanings[phrase]:
                 support[concept] += PHRASE_COUNTS if len(phrase) > 1 else 1
         return tuple(sorted(support, key=support.__getitem__, reverse=True)[:MOST_CONCEPTS])
+
+    def topics(self, text_stems: list[str]) -> frozenset[Topic]:
+        """What a text's stems touch on. No phrase uses another's words up: rather one topic too many."""
+        return frozenset(
+            topic
+            for place, stem in enumerate(text_stems)
+            for phrase, topic in self.touches.get(stem, ())
+            if tuple(text_stems[place : place + len(phrase)]) == phrase
+        )
 
     def _phrases(self, text_stems: list[str]) -> Iterator[Phrase]:
         place = 0
@@ -96,7 +107,11 @@ def parse(source: str, language: str) -> Lexicon:
     for phrase in meanings:
         longest[phrase[0]] = max(longest[phrase[0]], len(phrase))
     stop = frozenset(tokens(normalise(word))[0] for word in _text(content.get("stop"), "stop").split())
-    return Lexicon(language, kinds, stop, meanings, dict(longest))
+    touches: defaultdict[str, list[tuple[Phrase, Topic]]] = defaultdict(list)
+    for topic, words in _table(content.get("touches"), "touches").items():
+        for phrase in _phrases_of(words, topic, language):
+            touches[phrase[0]].append((phrase, Topic(topic)))
+    return Lexicon(language, kinds, stop, meanings, dict(longest), dict(touches))
 
 
 def _phrases_of(value: object, place: str, language: str) -> Iterator[Phrase]:

@@ -1,9 +1,10 @@
 """Understanding a post, on this machine and from its words alone: nothing of it leaves the process."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.understanding import Features, Kind, Understanding
+from bot.domain.understanding import Features, Kind, Topic, Understanding
 from bot.matching.hands import find_hands
 from bot.matching.lexicon import Lexicon, lexicon
 from bot.matching.time_phrases import time_tokens, urgent
@@ -11,6 +12,8 @@ from bot.matching.when import times_in
 from bot.matching.words import normalise, stems, tokens
 
 LANGUAGE = "en"
+
+_SUM_OF_MONEY = re.compile(r"[$£€¥₹]\s?\d|\d\s?[$£€¥₹]")
 
 
 def understand(text: str, *, now: datetime, zone: ZoneInfo, areas: tuple[str, ...] = ()) -> Understanding:
@@ -33,7 +36,13 @@ def understand(text: str, *, now: datetime, zone: ZoneInfo, areas: tuple[str, ..
         hands=find_hands(words),
         urgent=urgent(words_and_marks),
         features=features,
+        touches=_touches(normalised, words, known),
     )
+
+
+def _touches(normalised: str, words: list[str], known: Lexicon) -> frozenset[Topic]:
+    topics = known.topics(stems(words, known.language))
+    return topics | {Topic.MONEY} if _SUM_OF_MONEY.search(normalised) else topics
 
 
 def _features(words: list[str], known: Lexicon) -> Features:

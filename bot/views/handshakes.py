@@ -211,11 +211,13 @@ def _who_is_who(scene: Scene) -> Phrase:
 
 
 def _before_you_meet(scene: Scene) -> tuple[Block, ...]:
-    """Where one of them has no name for the other: said to both."""
+    """Where one of them has no name for the other, or where either may be under 18: said to both."""
+    young = (Note((Phrase("meeting.under_18"),)),) if scene.community.policies.under_18 else ()
     if not scene.veiled:
-        return ()
+        return young
     whom = "helper" if scene.read_by_helper else "asker"
-    return (Note((Phrase(f"meeting.unnamed.{whom}", {"pseudonym": scene.pseudonym()}),)),)
+    unnamed = Note((Phrase(f"meeting.unnamed.{whom}", {"pseudonym": scene.pseudonym()}),))
+    return (unnamed, *young)
 
 
 def reminder(scene: Scene) -> Card:

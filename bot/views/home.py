@@ -7,6 +7,7 @@ from bot.domain.audience import Audience
 from bot.domain.handshake import INVOLVED
 from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer, OfferState
+from bot.domain.policies import Policies
 from bot.views import ask_me
 from bot.views.catalogue import COMMANDS
 from bot.views.pseudonyms import pseudonym
@@ -49,8 +50,21 @@ def help_card(scene: Scene) -> Card:
     )
     return Card(
         Phrase("help.title"),
-        (Prose((Phrase("help.intro"),)), *lines, Note((who,)), Note((Phrase("help.private"),))),
+        (
+            Prose((Phrase("help.intro"),)),
+            *lines,
+            Note((who,)),
+            *_what_is_decided_here(scene.community.policies),
+            Note((Phrase("help.private"),)),
+        ),
     )
+
+
+def _what_is_decided_here(policies: Policies) -> tuple[Block, ...]:
+    """What members should know of the community's policies."""
+    contact = UserText(policies.outside_contact)
+    outside = (Note((Phrase("help.outside_contact", {"contact": contact}),)),) if contact.raw else ()
+    return (*outside, Note((Phrase("help.under_18"),))) if policies.under_18 else outside
 
 
 def mine(scene: Scene) -> Card:

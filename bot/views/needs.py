@@ -6,7 +6,6 @@ from bot.application.verbs import Verb
 from bot.domain import rhythm
 from bot.domain.audience import Audience
 from bot.domain.need import Need, NeedState
-from bot.domain.policies import Approval
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
 from bot.views.scene import Scene
@@ -88,7 +87,7 @@ def _who_would_see_it(scene: Scene) -> tuple[Block, ...]:
     several = scene.boards_for_needs > 1
     named = Phrase("need.preview.who.named.spaces" if several else "need.preview.who.named", names)
     unnamed = Phrase("need.preview.who.unnamed.spaces" if several else "need.preview.who.unnamed", names)
-    looked_at = scene.community.policies.approval is not Approval.NOTHING
+    looked_at = scene.community.policies.looks_first(scene.the_need().understood.touches, need=True)
     first = (Note((Phrase("need.preview.who.moderators"),)),) if looked_at else ()
     return (
         Note((Phrase("need.preview.who"),)),

@@ -12,6 +12,7 @@ from bot.views.scene import Scene
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
+    Block,
     Button,
     Card,
     Form,
@@ -59,6 +60,7 @@ def preview(scene: Scene) -> Card:
             *facts(offer.understood, scene.zone),
             *unclear,
             Note((Phrase(who, {"giver": scene.named(offer.giver)}),)),
+            *_looked_at_first(scene),
             Actions(
                 (
                     _button("button.post", Verb.POST_OFFER, offer, Tone.PRIMARY),
@@ -68,6 +70,13 @@ def preview(scene: Scene) -> Card:
             ),
         ),
     )
+
+
+def _looked_at_first(scene: Scene) -> tuple[Block, ...]:
+    touches = scene.the_offer().understood.touches
+    if not scene.community.policies.looks_first(touches, need=False):
+        return ()
+    return (Note((Phrase("offer.preview.who.moderators"),)),)
 
 
 def answer(scene: Scene) -> Card:

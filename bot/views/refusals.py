@@ -10,6 +10,7 @@ from bot.application.verbs import Verb
 from bot.domain.errors import Defect, Invalid, Refusal, Stale
 from bot.domain.notice import NoticeKind
 from bot.views.vocabulary import (
+    ActionRef,
     Block,
     Card,
     ChannelField,
@@ -36,6 +37,7 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.GIVE_THANKS: NoticeKind.THANKS_FORM,
         Verb.SEND_MESSAGE: NoticeKind.MESSAGE_FORM,
         Verb.SAVE_SET_UP: NoticeKind.SETUP_FORM,
+        Verb.SAVE_SETTINGS: NoticeKind.SETTINGS_FORM,
         Verb.TEND_MEMBER: NoticeKind.MEMBER_FORM,
         Verb.HOLD_POST: NoticeKind.HOLD_FORM,
         Verb.HIDE_POST: NoticeKind.HIDE_FORM,
@@ -48,6 +50,22 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
 there.
 """
 
+_OPENED_BY: Mapping[Verb, Verb] = MappingProxyType(
+    {
+        Verb.WRITE_NEED: Verb.NEED,
+        Verb.REVISE_NEED: Verb.EDIT_NEED,
+        Verb.WRITE_OFFER: Verb.OFFER,
+        Verb.REVISE_OFFER: Verb.EDIT_OFFER,
+        Verb.GIVE_THANKS: Verb.THANK_HELPER,
+        Verb.SEND_MESSAGE: Verb.WRITE_MESSAGE,
+        Verb.SAVE_SET_UP: Verb.SET_UP,
+        Verb.SAVE_SETTINGS: Verb.CHANGE_SETTINGS,
+        Verb.TEND_MEMBER: Verb.MEMBER,
+        Verb.SAVE_ASK_ME: Verb.ASK_ME,
+    }
+)
+"""Which verb opens a form, by the verb that it sends; those that are missing open it themselves."""
+
 _WANTED_TO_HELP = frozenset({"place_taken", "no_longer_needed"})
 
 LONGEST_GIVEN_BACK = 3000
@@ -59,6 +77,13 @@ def with_problem(form: Form, refusal: Invalid, values: Mapping[str, str]) -> For
     kept = tuple(_with_value(each, values.get(each.name)) for each in form.fields)
     problem = Phrase(f"refusal.{refusal.code}", refusal.fields)
     return replace(form, fields=kept, problems=MappingProxyType({refusal.field: problem}))
+
+
+def opening(form: ActionRef) -> ActionRef:
+    """The button that opens the form which sends `form`: for platforms that can't open it by themselves."""
+    if form.verb is Verb.GIVE_THANKS and not form.token:
+        return ActionRef(Verb.THANK)
+    return ActionRef(_OPENED_BY.get(form.verb, form.verb), form.token)
 
 
 def refused(refusal: Refusal, written: str) -> Card:

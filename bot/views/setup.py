@@ -1,25 +1,23 @@
 """How setting a space up looks to its moderators."""
 
+from bot.application.set_up_space import SETTINGS
+from bot.application.settings import setting_named
 from bot.application.verbs import Verb
 from bot.domain.community import Board
 from bot.views.scene import Scene
+from bot.views.settings import field
 from bot.views.vocabulary import (
     ActionRef,
     Card,
     ChannelField,
     Form,
-    Lines,
     Phrase,
     Prose,
-    TextField,
-    UserText,
 )
-
-LONGEST_ZONE_NAME = 60
 
 
 def form(scene: Scene) -> Form:
-    """Which channel is for what, and the community's time zone."""
+    """Which channel is for what, the community's time zone, and whom one can turn to outside."""
     channels = tuple(
         ChannelField(
             name=board.value,
@@ -30,16 +28,10 @@ def form(scene: Scene) -> Form:
         )
         for board in Board
     )
-    zone = TextField(
-        name="zone",
-        label=Phrase("setup.zone"),
-        hint=Phrase("setup.zone.hint"),
-        value=UserText(scene.community.zone.key),
-        lines=Lines.ONE,
-        max_length=LONGEST_ZONE_NAME,
-        required=True,
+    settings = tuple(field(setting_named(name), scene.community) for name in SETTINGS)
+    return Form(
+        Phrase("setup.title"), (*channels, *settings), Phrase("setup.submit"), ActionRef(Verb.SAVE_SET_UP)
     )
-    return Form(Phrase("setup.title"), (*channels, zone), Phrase("setup.submit"), ActionRef(Verb.SAVE_SET_UP))
 
 
 def saved(scene: Scene) -> Card:

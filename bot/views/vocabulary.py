@@ -223,6 +223,7 @@ class ChoiceField:
     options: tuple[Option, ...]
     chosen: str | None
     required: bool
+    hint: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ class ManyField:
     label: Phrase
     options: tuple[Option, ...]
     chosen: tuple[str, ...]
+    hint: Phrase | None = None
 
 
 def values_of(chosen: str) -> tuple[str, ...]:

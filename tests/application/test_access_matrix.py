@@ -6,6 +6,7 @@ import pytest
 
 from bot.application.access import ALWAYS
 from bot.application.interaction import Origin
+from bot.application.settings import SettingsPage
 from bot.application.verbs import Verb
 from bot.domain.capacity import PauseLength
 from bot.domain.community import Platform
@@ -86,6 +87,9 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.TURN_QUEUE,
         Verb.MEMBER,
         Verb.TEND_MEMBER,
+        Verb.CONFIG,
+        Verb.CHANGE_SETTINGS,
+        Verb.SAVE_SETTINGS,
     ),
     Whose.POST: (
         Verb.APPROVE_POST,
@@ -132,6 +136,12 @@ def allowed(whose: Whose, role: str) -> str | None:
             return None if role in (OWNER, OWN_CASE) else "unknown"
 
 
+TOKENS = {
+    Verb.PAUSE_ASKS: PauseLength.WEEK,
+    Verb.CHANGE_SETTINGS: SettingsPage.POSTS,
+    Verb.SAVE_SETTINGS: SettingsPage.POSTS,
+}
+"""What a button carries that is about nobody's post."""
 WATCHED = {f"refusal.{code}" for code in ("unknown", "for_moderators", "own_case", "suspended")}
 
 
@@ -159,7 +169,7 @@ async def test_who_may(world: World, whose: Whose) -> None:
             (OWN_CASE, "Robin", None, own),
             (OWNER, "Amina", None, tokens),
         ):
-            token = PauseLength.WEEK if verb is Verb.PAUSE_ASKS else mine.get(whose, "")
+            token = TOKENS.get(verb, mine.get(whose, ""))
             answer = told(await world.does(who, verb, token, origin=origin, **_said(verb)))
             expected = allowed(whose, role)
             if role == SUSPENDED and verb not in ALWAYS:

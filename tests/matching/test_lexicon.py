@@ -2,12 +2,15 @@
 
 import tomllib
 from collections import Counter
+from datetime import UTC, datetime
 from importlib import resources
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.understanding import Kind
+from bot.domain.understanding import Kind, Topic
 from bot.matching.lexicon import lexicon, parse
+from bot.matching.understand import understand
 from bot.matching.words import normalise, stems, tokens
 
 CONCEPTS = {
@@ -27,6 +30,8 @@ words = ["hard drive"]
 [concept.moving]
 kind = "practical"
 words = ["van"]
+[touches]
+keys = ["spare key"]
 """
 
 
@@ -66,6 +71,25 @@ def test_words_and_phrases_point_to_kinds_of_help(text: str, meant: tuple[str, .
     assert concepts(text) == meant
 
 
+@pytest.mark.parametrize(
+    ("text", "touched"),
+    [
+        ("could someone lend me 50 euros?", {Topic.MONEY}),
+        ("£20 for bread until Friday", {Topic.MONEY}),
+        ("someone to mind my kids on Friday", {Topic.CHILDCARE}),
+        ("I can babysit, at your home or mine", {Topic.CHILDCARE, Topic.HOME_VISIT}),
+        ("water my plants while I'm away, I'd leave a key", {Topic.KEYS}),
+        ("a lift to the clinic for my 81 year old mum", set()),
+        ("walking dogs, feeding cats", set()),
+        ("help with a letter about debt", set()),
+        ("", set()),
+    ],
+)
+def test_what_a_community_may_want_to_look_at_first_is_noticed(text: str, touched: set[Topic]) -> None:
+    understood = understand(text, now=datetime.now(UTC), zone=ZoneInfo("UTC"))
+    assert understood.touches == touched
+
+
 def test_the_longest_phrase_uses_its_words_up() -> None:
     assert concepts("the hard drive", SMALL) == ("tech",)
     assert concepts("you drive me mad", SMALL) == ()
@@ -87,6 +111,9 @@ def test_what_is_said_most_comes_first_and_then_what_is_said_earliest() -> None:
         (SMALL.replace("hard drive", "..."), "tech: '...' has no word"),
         (SMALL.replace("drive me mad", "lifts"), "'lift' also points to transport"),
         (SMALL.replace('stop = "the a"', ""), "stop: a text is missing"),
+        (SMALL.replace("[touches]", "[touched]"), "touches: a table is missing"),
+        (SMALL.replace('keys = ["spare', 'wishes = ["spare'), "wishes"),
+        (SMALL.replace('["spare key"]', "[]"), "keys: a list of words"),
     ],
 )
 def test_a_slip_in_the_word_list_is_named_by_its_place(source: str, complaint: str) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cache
 from itertools import product
 
+from bot.application.tend_settings import PAGES
 from bot.domain.community import Member
 from bot.domain.errors import Invalid, Refusal, Stale, Unknown
 from bot.domain.handshake import HandshakeState
@@ -33,7 +34,7 @@ class Drawn:
 def all_views() -> tuple[Drawn, ...]:
     """Kinds that are about no need do not change with its state, and so come out alike: these are dropped."""
     drawn: dict[tuple[NoticeKind | None, str], Drawn] = {}
-    for each in (*_of_notices(), *_of_refusals()):
+    for each in (*_of_notices(), *_of_settings(), *_of_refusals()):
         drawn.setdefault((each.kind, repr(each.view)), each)
     return tuple(drawn.values())
 
@@ -83,6 +84,13 @@ def _scene(
         own_needs=(changed,) if need not in (NeedState.CLOSED, NeedState.TAKEN_BACK) else (),
         helping=(changed,) if handshake in (HandshakeState.OFFERED, HandshakeState.CHOSEN) else (),
     )
+
+
+def _of_settings() -> Iterator[Drawn]:
+    kind = NoticeKind.SETTINGS_FORM
+    for page, name in enumerate(PAGES):
+        usual = scene(kind)
+        yield Drawn(f"{kind}: {name}", kind, present(replace(usual, notice=replace(usual.notice, page=page))))
 
 
 def _of_refusals() -> Iterator[Drawn]:

@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 from adapters.local.hub import PLACES
 from bot.application import tend_member
+from bot.application.settings import SETTINGS, SettingsPage
 from bot.application.verbs import Verb
 from bot.domain.audience import Audience
 from bot.domain.capacity import PauseLength, Willingness
@@ -61,6 +62,11 @@ FAMILIES: dict[str, Iterable[object]] = {
     "button.pause.{}": PauseLength,
     "mine.helping.{}": (HandshakeState.OFFERED, HandshakeState.CHOSEN),
     "setup.{}": Board,
+    "settings.{}": [each.name for each in SETTINGS],
+    "settings.{}.hint": [each.name for each in SETTINGS],
+    "settings.{}.{}": [(each.name, choice) for each in SETTINGS for choice in each.choices],
+    "settings.change.{}": SettingsPage,
+    "settings.title.{}": SettingsPage,
     "when.day.{}": range(7),
     "category.{}": lexicon("en").kinds,
     "command.{}.text": TEXTED,

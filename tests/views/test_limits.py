@@ -11,7 +11,18 @@ from adapters.discord import limits as discord
 from adapters.slack import limits as slack
 from bot.views.catalogue import COMMANDS, GROUP_SUMMARIES
 from bot.views.i18n import LANGUAGES, Literal, Tongue
-from bot.views.vocabulary import Actions, Card, ChoiceField, Fields, Form, Moment, Phrase, TextField, View
+from bot.views.vocabulary import (
+    Actions,
+    Card,
+    ChoiceField,
+    Fields,
+    Form,
+    ManyField,
+    Moment,
+    Phrase,
+    TextField,
+    View,
+)
 from tests.stories import plain
 from tests.views import walk
 from tests.views.all_views import Drawn, all_views
@@ -67,7 +78,8 @@ def test_forms(tongue: Tongue) -> None:
                 case TextField(hint=Phrase() as hint):
                     assert len(tongue.words(hint)) <= HINT, drawn.told
                     assert field.max_length <= min(slack.INPUT, discord.TEXT_FIELD)
-                case ChoiceField(options=options):
+                case ChoiceField(options=options) | ManyField(options=options):
+                    assert field.hint is None or len(tongue.words(field.hint)) <= HINT, drawn.told
                     assert len(options) <= OPTIONS
                     labels = [each.label for each in options if isinstance(each.label, Phrase)]
                     assert all(len(tongue.words(label)) <= OPTION for label in labels)

@@ -79,6 +79,7 @@ def _of_field(field: FormField) -> Iterator[Span]:
         case TextField():
             yield from (span for span in (field.hint, field.value) if span is not None)
         case ChoiceField() | ManyField():
+            yield from (span for span in (field.hint,) if span is not None)
             yield from (option.label for option in field.options)
         case PersonField() | ChannelField():
             pass

@@ -84,7 +84,7 @@ def test_a_command_is_understood_with_where_it_was_typed():
         ("/aid", "help", Verb.HELP),
         ("/aid", " MINE ", Verb.MINE),
         ("/aid", "no such thing", Verb.HELP),
-        ("/aid-admin", "", Verb.SET_UP),
+        ("/aid-admin", "", Verb.QUEUE),
         ("/aid-admin", "setup", Verb.SET_UP),
         ("/aid-admin", "frobnicate", Verb.HELP),
         ("/need", "", Verb.NEED),
