@@ -48,7 +48,7 @@ class SqlDeeds:
 
     async def broken(self) -> Sequence[CommunityId]:
         communities = await self._session.exec(select(CommunityRow.id).order_by(col(CommunityRow.id)))
-        return [CommunityId(each) for each in communities.all() if not await self._holds(each)]
+        return [CommunityId(each) for each in communities.all() if not await self.holds(CommunityId(each))]
 
     async def add(self, deed: Deed) -> None:
         """As the next link of its community's chain. The caller holds the community's row (count_change), so
@@ -65,9 +65,9 @@ class SqlDeeds:
         row.link = self._link(row, last.link if last else b"")
         await add(self._session, row)
 
-    async def _holds(self, community: str) -> bool:
+    async def holds(self, community: CommunityId) -> bool:
         found = await self._session.exec(
-            select(DeedRow).where(DeedRow.community == community).order_by(col(DeedRow.number))
+            select(DeedRow).where(DeedRow.community == community.value).order_by(col(DeedRow.number))
         )
         before = b""
         for number, row in enumerate(found, start=1):

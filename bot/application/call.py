@@ -64,6 +64,12 @@ def reason_of(interaction: Interaction) -> str:
     return reason
 
 
+def page_of(interaction: Interaction) -> int:
+    """Which page of a list a button names; the first one if it names none."""
+    token = interaction.token
+    return int(token) if token.isdecimal() and len(token) < 4 else 0
+
+
 def cleaned_value(interaction: Interaction, name: str) -> str:
     """A short value such as a person or a time zone, without control characters and blank edges; maybe
     empty.

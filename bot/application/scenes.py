@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from bot.application.ports import Work
+from bot.application.record import load_record, named_in
 from bot.application.tend_posts import owner_of
 from bot.domain.audience import Audience
 from bot.domain.capacity import Capacity
@@ -131,6 +132,8 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
         case NoticeKind.NEED_PREVIEW:
             spaces = await work.communities.spaces(scene.community.id)
             return replace(scene, boards_for_needs=sum(Board.NEEDS in each.boards for each in spaces))
+        case NoticeKind.AUDIT:
+            return replace(scene, record=await load_record(work, scene.community, scene.notice.page))
         case NoticeKind.QUEUE:
             return replace(scene, posts=await _in_queue(work, scene.community))
         case NoticeKind.HELP:
@@ -161,6 +164,8 @@ def _named_in(scene: Scene) -> set[MemberId]:
     named |= {owner_of(post) for post in scene.posts if _names_owner_to(reader, post)}
     if scene.deed is not None and scene.notice.kind is not NoticeKind.DEED_TOLD:
         named |= {each for each in (scene.deed.about, scene.deed.other) if isinstance(each, MemberId)}
+    if scene.record is not None:
+        named |= named_in(scene.record, reader)
     for need in scene.own_needs:
         named |= {each.helper for each in need.chosen}
     named |= {need.asker for need in scene.helping if need.names_asker_to(reader)}

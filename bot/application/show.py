@@ -1,6 +1,7 @@
-"""`/aid help` and `/aid mine`: they change nothing."""
+"""`/aid help`, `/aid mine` and `/aid-admin audit`: they change nothing."""
 
-from bot.application.call import Call
+from bot.application import access
+from bot.application.call import Call, page_of
 from bot.application.ports import Work
 from bot.domain.decision import Decision
 from bot.domain.notice import Notice, NoticeKind
@@ -11,8 +12,12 @@ async def show_help(call: Call, work: Work) -> Decision:
     return Decision(Notice(NoticeKind.HELP))
 
 
+async def show_audit(call: Call, work: Work) -> Decision:
+    """For moderators: what they did, a page at a time."""
+    access.require_moderator(call.member)
+    return Decision(Notice(NoticeKind.AUDIT, page=page_of(call.interaction)))
+
+
 async def show_mine(call: Call, work: Work) -> Decision:
     """My needs, offers and agreements, a page at a time."""
-    token = call.interaction.token
-    page = int(token) if token.isdecimal() and len(token) < 4 else 0
-    return Decision(Notice(NoticeKind.MINE, page=page))
+    return Decision(Notice(NoticeKind.MINE, page=page_of(call.interaction)))

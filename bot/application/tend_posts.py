@@ -4,7 +4,7 @@ for, which the owner reads.
 """
 
 from bot.application import access
-from bot.application.call import Call, reason_of
+from bot.application.call import Call, page_of, reason_of
 from bot.application.end_need import tell_whoever_offered
 from bot.application.ports import Work
 from bot.application.post_need import card_of as card_of_need
@@ -47,9 +47,12 @@ def owner_of(post: Need | Offer) -> MemberId:
 async def show_queue(call: Call, work: Work) -> Decision:
     """What waits first, then everything that is out; a page at a time."""
     access.require_moderator(call.member)
-    token = call.interaction.token
-    page = int(token) if token.isdecimal() and len(token) < 4 else 0
-    return Decision(Notice(NoticeKind.QUEUE, page=page))
+    return Decision(Notice(NoticeKind.QUEUE, page=page_of(call.interaction)))
+
+
+async def look_at_post(call: Call, work: Work) -> Decision:
+    """From its card on a board: how it stands, and what a moderator can do about it."""
+    return Decision(Notice(NoticeKind.POST_TENDED, (await _post(call, work)).id))
 
 
 async def approve_post(call: Call, work: Work) -> Decision:

@@ -9,12 +9,13 @@ from bot.application.call import Call
 from bot.application.choose_helper import choose, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
 from bot.application.give_thanks import give_thanks, thank_command, thank_helper
+from bot.application.pause_posts import freeze_command, pause_posts, reopen_posts
 from bot.application.ports import Work
 from bot.application.post_need import post_need, post_privately, post_unnamed, renew_need
 from bot.application.post_offer import post_offer, put_away_offer, renew_offer, take_back_offer
 from bot.application.say_how_it_went import look_again, not_yet, went_well
 from bot.application.set_up_space import once_set_up, save_set_up, set_up_command
-from bot.application.show import show_help, show_mine
+from bot.application.show import show_audit, show_help, show_mine
 from bot.application.stop_asking import ask_again_about, stop_asking
 from bot.application.talk import read_talk, send_message, share_name, tell_name, write_message
 from bot.application.tend_member import member_command, tend_member
@@ -23,6 +24,7 @@ from bot.application.tend_posts import (
     close_post,
     hide_post,
     hold_post,
+    look_at_post,
     restore_post,
     show_queue,
 )
@@ -71,6 +73,12 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.TURN_MINE: show_mine,
         Verb.CONFIG: once_set_up(settings_command),
         Verb.CHANGE_SETTINGS: change_settings,
+        Verb.FREEZE: once_set_up(freeze_command),
+        Verb.PAUSE_POSTS: pause_posts,
+        Verb.REOPEN_POSTS: reopen_posts,
+        Verb.AUDIT: once_set_up(show_audit),
+        Verb.TURN_AUDIT: show_audit,
+        Verb.TEND_POST: look_at_post,
         Verb.SAVE_SETTINGS: save_settings,
         Verb.MEMBER: once_set_up(member_command),
         Verb.TEND_MEMBER: tend_member,
@@ -120,6 +128,10 @@ ONLY_LOOKING = frozenset(
         Verb.MEMBER,
         Verb.CONFIG,
         Verb.CHANGE_SETTINGS,
+        Verb.FREEZE,
+        Verb.AUDIT,
+        Verb.TURN_AUDIT,
+        Verb.TEND_POST,
     }
     | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
 )

@@ -63,10 +63,17 @@ class Verb(StrEnum):
     HIDE_POST = "hide_post"
     RESTORE_POST = "restore_post"
     CLOSE_POST = "close_post"
-    # settings; the token is the page's name
+    # a card on a board; the token is the same
+    TEND_POST = "tend_post"
+    # what moderators decide for all, and read; the token is the name or the number of a page
     CONFIG = "config"
     CHANGE_SETTINGS = "change_settings"
     SAVE_SETTINGS = "save_settings"
+    FREEZE = "freeze"
+    PAUSE_POSTS = "pause_posts"
+    REOPEN_POSTS = "reopen_posts"
+    AUDIT = "audit"
+    TURN_AUDIT = "turn_audit"
     # when one may be asked; the token is how long, none, the handshake's id, the offer's id
     PAUSE_ASKS = "pause_asks"
     END_PAUSE = "end_pause"

@@ -56,6 +56,10 @@ class NoticeKind(StrEnum):
     POST_TENDED = "post_tended"
     SETTINGS = "settings"
     SETTINGS_FORM = "settings_form"
+    FREEZE = "freeze"
+    PAUSE_FORM = "pause_form"
+    REOPEN_FORM = "reopen_form"
+    AUDIT = "audit"
     MEMBER_FORM = "member_form"
     MEMBER_TENDED = "member_tended"
 

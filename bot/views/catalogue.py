@@ -104,6 +104,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "aid-admin",
+        "freeze",
+        Verb.FREEZE,
+        Phrase("command.aid-admin.freeze"),
+        default=False,
+        for_moderators=True,
+    ),
+    Command(
+        "aid-admin",
+        "audit",
+        Verb.AUDIT,
+        Phrase("command.aid-admin.audit"),
+        default=False,
+        for_moderators=True,
+    ),
+    Command(
+        "aid-admin",
         "config",
         Verb.CONFIG,
         Phrase("command.aid-admin.config"),

@@ -9,6 +9,7 @@ from bot.domain.need import Need, NeedState
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
 from bot.views.scene import Scene
+from bot.views.tending import for_moderators
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
@@ -82,13 +83,13 @@ def preview(scene: Scene) -> Card:
 def _who_would_see_it(scene: Scene) -> tuple[Block, ...]:
     """For each way of posting, who would see exactly these words, and what of the asker beside them."""
     names = {"asker": scene.asker(), "pseudonym": scene.pseudonym()}
+    looked_at = scene.community.policies.looks_first(scene.the_need().understood.touches, need=True)
+    first = (Note((Phrase("need.preview.who.moderators"),)),) if looked_at else ()
     if not scene.boards_for_needs:
-        return (Note((Phrase("need.preview.who.no_board", names),)),)
+        return (Note((Phrase("need.preview.who.no_board", names),)), *first)
     several = scene.boards_for_needs > 1
     named = Phrase("need.preview.who.named.spaces" if several else "need.preview.who.named", names)
     unnamed = Phrase("need.preview.who.unnamed.spaces" if several else "need.preview.who.unnamed", names)
-    looked_at = scene.community.policies.looks_first(scene.the_need().understood.touches, need=True)
-    first = (Note((Phrase("need.preview.who.moderators"),)),) if looked_at else ()
     return (
         Note((Phrase("need.preview.who"),)),
         Note((named,)),
@@ -157,7 +158,7 @@ def card(scene: Scene) -> Card:
     """What everybody sees on the board. Once it is over, nobody's name or words stand there any more."""
     need = scene.the_need()
     if need.live and not need.shown:
-        return Card(Phrase("card.set_aside"))
+        return Card(Phrase("card.set_aside"), (Actions((for_moderators(need),)),))
     match need.state:
         case NeedState.OPEN:
             return Card(
@@ -166,7 +167,12 @@ def card(scene: Scene) -> Card:
                     Prose((_who_asks(scene),)),
                     Quote(UserText(need.text)),
                     *facts(need.understood, scene.zone),
-                    Actions((_button("button.can_help", Verb.CAN_HELP, need, Tone.PRIMARY),)),
+                    Actions(
+                        (
+                            _button("button.can_help", Verb.CAN_HELP, need, Tone.PRIMARY),
+                            for_moderators(need),
+                        )
+                    ),
                 ),
             )
         case NeedState.MET:
@@ -176,6 +182,7 @@ def card(scene: Scene) -> Card:
                     Prose((_who_asks(scene),)),
                     Quote(UserText(need.text)),
                     Note((Phrase("need.card.met.note"),)),
+                    Actions((for_moderators(need),)),
                 ),
             )
         case NeedState.CLOSED:

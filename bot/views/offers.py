@@ -9,6 +9,7 @@ from bot.domain.offer import Offer, OfferState
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
 from bot.views.scene import Scene
+from bot.views.tending import for_moderators
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
@@ -108,7 +109,7 @@ def card(scene: Scene) -> Card:
     """What everybody sees on the board. Once it is over, nobody's name or words stand there any more."""
     offer = scene.the_offer()
     if offer.live and not offer.shown:
-        return Card(Phrase("card.set_aside"))
+        return Card(Phrase("card.set_aside"), (Actions((for_moderators(offer),)),))
     match offer.state:
         case OfferState.OPEN:
             return Card(
@@ -117,6 +118,7 @@ def card(scene: Scene) -> Card:
                     Prose((Phrase("offer.card.offers", {"giver": scene.named(offer.giver)}),)),
                     Quote(UserText(offer.text)),
                     *facts(offer.understood, scene.zone),
+                    Actions((for_moderators(offer),)),
                 ),
             )
         case OfferState.LAPSED:

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from bot.domain.notice import NoticeKind
 from bot.views import (
     ask_me,
+    audit,
     deeds,
+    freezing,
     handshakes,
     home,
     members,
@@ -72,6 +74,10 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.SETUP_SAVED: setup.saved,
         NoticeKind.SETTINGS: settings.overview,
         NoticeKind.SETTINGS_FORM: settings.form,
+        NoticeKind.FREEZE: freezing.standing,
+        NoticeKind.PAUSE_FORM: freezing.pause_form,
+        NoticeKind.REOPEN_FORM: freezing.reopen_form,
+        NoticeKind.AUDIT: audit.card,
         NoticeKind.QUEUE: tending.queue,
         NoticeKind.HOLD_FORM: tending.reason_form,
         NoticeKind.HIDE_FORM: tending.reason_form,

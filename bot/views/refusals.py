@@ -38,6 +38,8 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.SEND_MESSAGE: NoticeKind.MESSAGE_FORM,
         Verb.SAVE_SET_UP: NoticeKind.SETUP_FORM,
         Verb.SAVE_SETTINGS: NoticeKind.SETTINGS_FORM,
+        Verb.PAUSE_POSTS: NoticeKind.PAUSE_FORM,
+        Verb.REOPEN_POSTS: NoticeKind.REOPEN_FORM,
         Verb.TEND_MEMBER: NoticeKind.MEMBER_FORM,
         Verb.HOLD_POST: NoticeKind.HOLD_FORM,
         Verb.HIDE_POST: NoticeKind.HIDE_FORM,

@@ -12,13 +12,26 @@ from bot.domain.deed import Deed
 from bot.domain.errors import Unknown
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake
-from bot.domain.ids import MemberId, OfferId
+from bot.domain.ids import MemberId, NeedId, OfferId
 from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.offer import Offer
 from bot.views.pseudonyms import pseudonym
 from bot.views.vocabulary import Mention, Phrase, UserText
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page of what moderators did, newest first, and the posts that it was about, if they are there."""
+
+    deeds: Sequence[Deed]
+    page: int
+    last_page: int
+    holds: bool
+    """Whether nothing in the whole of it was changed, taken out or put in."""
+    needs: Mapping[NeedId, Need]
+    givers: Mapping[OfferId, MemberId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,8 @@ class Scene:
     posts: Sequence[Need | Offer] = ()
     """For moderators: what is out, in the order in which it is shown."""
     deed: Deed | None = None
-    deeds: Sequence[Deed] = ()
+    record: Record | None = None
+    """For moderators: what they did."""
     capacity: Capacity | None = None
     """What the reader said about being asked."""
 
@@ -83,6 +97,11 @@ class Scene:
         if self.deed is None:
             raise Unknown
         return self.deed
+
+    def the_record(self) -> Record:
+        if self.record is None:
+            raise Unknown
+        return self.record
 
     def the_note(self) -> GratitudeNote:
         if self.note is None:

@@ -67,7 +67,11 @@ def field(setting: Setting, community: Community) -> FormField:
 
 
 def _told(setting: Setting, community: Community) -> Span:
-    said = setting.said(community)
+    return value_told(setting, setting.said(community))
+
+
+def value_told(setting: Setting, said: str) -> Span:
+    """A value in words, as it is said in a form."""
     if not said:
         return Phrase("settings.none")
     match setting.kind:

@@ -95,6 +95,11 @@ def tended(scene: Scene) -> Card:
     return Card(Phrase(f"queue.tended.{post.sight}"), _whole(scene, post))
 
 
+def for_moderators(post: Need | Offer) -> Button:
+    """Under a card on a board, which is the same for everybody: it leads to all that can be done about it."""
+    return Button(Phrase("button.tend_post"), ActionRef(Verb.TEND_POST, token_of(post)), Tone.QUIET)
+
+
 def reason_form(scene: Scene) -> Form:
     """Why? Its owner reads it."""
     verb = _FORMS[scene.notice.kind]

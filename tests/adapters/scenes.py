@@ -25,10 +25,11 @@ from bot.domain.message import Message
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.offer import Offer, OfferState
+from bot.domain.policies import Policies
 from bot.domain.sight import Sight
 from bot.domain.times import Weekly, Window
 from bot.domain.understanding import Features, Kind, Understanding
-from bot.views.scene import Scene, mention
+from bot.views.scene import Record, Scene, mention
 
 LISBON = ZoneInfo("Europe/Lisbon")
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -79,6 +80,10 @@ NOTE = GratitudeNote(NoteId("note-1"), _COMMUNITY.id, AMINA.id, BRUNO.id, "drivi
 DEED = Deed(
     DeedId("deed-1"), _COMMUNITY.id, BRUNO.id, DeedKind.HIDDEN, "it names *my mum*, @here", NOW, about=NEED.id
 )
+
+SETTING = replace(DEED, kind=DeedKind.SETTINGS_CHANGED, about=None, detail="sensitive=keys,childcare")
+PAUSED = replace(DEED, kind=DeedKind.PAUSED, about=None, detail="food", moderator=None)
+APART = replace(DEED, kind=DeedKind.KEPT_APART, about=AMINA.id, other=MemberId("somebody gone"))
 
 SAID = Capacity(
     AMINA.id,
@@ -153,7 +158,7 @@ def scene(kind: NoticeKind) -> Scene:
     about: Subject = offer.id if "offer" in kind.value else need.id
     return Scene(
         Notice(kind, about, handshake.id),
-        _COMMUNITY,
+        replace(_COMMUNITY, policies=Policies(paused=frozenset({"food"}))),
         _SPACE,
         NOW,
         None if kind in _TO_EVERYBODY else reader,
@@ -170,6 +175,13 @@ def scene(kind: NoticeKind) -> Scene:
         moderators=(BRUNO.id,),
         posts=(need, offer),
         deed=replace(DEED, kind=DeedKind.WARNED, about=AMINA.id) if "member" in kind.value else DEED,
-        deeds=(DEED,),
+        record=Record(
+            (DEED, replace(DEED, about=OFFER.id), SETTING, PAUSED, APART),
+            page=1,
+            last_page=2,
+            holds=True,
+            needs={need.id: need},
+            givers={offer.id: offer.giver},
+        ),
         capacity=SAID,
     )

@@ -90,6 +90,11 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.CONFIG,
         Verb.CHANGE_SETTINGS,
         Verb.SAVE_SETTINGS,
+        Verb.FREEZE,
+        Verb.PAUSE_POSTS,
+        Verb.REOPEN_POSTS,
+        Verb.AUDIT,
+        Verb.TURN_AUDIT,
     ),
     Whose.POST: (
         Verb.APPROVE_POST,
@@ -97,6 +102,7 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.HIDE_POST,
         Verb.RESTORE_POST,
         Verb.CLOSE_POST,
+        Verb.TEND_POST,
     ),
 }
 

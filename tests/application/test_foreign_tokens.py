@@ -45,6 +45,7 @@ MODERATORS = (
     Verb.HIDE_POST,
     Verb.RESTORE_POST,
     Verb.CLOSE_POST,
+    Verb.TEND_POST,
 )
 """The buttons of a post in moderators' queue."""
 BOTHS = {Verb.TALK, Verb.WRITE_MESSAGE, Verb.SEND_MESSAGE}
@@ -74,6 +75,11 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.CONFIG,
         Verb.CHANGE_SETTINGS,
         Verb.SAVE_SETTINGS,
+        Verb.FREEZE,
+        Verb.PAUSE_POSTS,
+        Verb.REOPEN_POSTS,
+        Verb.AUDIT,
+        Verb.TURN_AUDIT,
         Verb.TURN_QUEUE,
         Verb.ASK_ME,
         Verb.SAVE_ASK_ME,

@@ -158,7 +158,7 @@ async def test_money_is_off_looked_at_or_like_anything_else(world: World) -> Non
 
 # -- setting a space up ----------------------------------------------------------------------------------
 
-COMMANDS = (Verb.QUEUE, Verb.MEMBER, Verb.CONFIG)
+COMMANDS = (Verb.QUEUE, Verb.MEMBER, Verb.CONFIG, Verb.FREEZE, Verb.AUDIT)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -93,7 +93,7 @@ class Tab:
                 continue
             field = dialog.get_by_label(label, exact=True)
             if await field.evaluate("field => field.localName") == "select":
-                await field.select_option(value)
+                await field.select_option(value.removeprefix("@"))
             else:
                 await field.fill(value)
         await dialog.locator("[type=submit]").click()

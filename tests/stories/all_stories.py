@@ -1,5 +1,5 @@
 """Every story: what each face plays."""
 
-from tests.stories import lift_to_the_clinic, may_i_ask, without_a_name
+from tests.stories import first_week, lift_to_the_clinic, may_i_ask, without_a_name
 
-STORIES = (*lift_to_the_clinic.STORIES, *may_i_ask.STORIES, *without_a_name.STORIES)
+STORIES = (*lift_to_the_clinic.STORIES, *may_i_ask.STORIES, *without_a_name.STORIES, *first_week.STORIES)

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from adapters.local.hub import PLACES
-from bot.application import tend_member
+from bot.application import pause_posts, tend_member
 from bot.application.settings import SETTINGS, SettingsPage
 from bot.application.verbs import Verb
 from bot.domain.audience import Audience
@@ -66,6 +66,8 @@ FAMILIES: dict[str, Iterable[object]] = {
     "settings.{}.hint": [each.name for each in SETTINGS],
     "settings.{}.{}": [(each.name, choice) for each in SETTINGS for choice in each.choices],
     "settings.change.{}": SettingsPage,
+    "freeze.scope.{}": pause_posts.SCOPES,
+    "audit.{}": DeedKind,
     "settings.title.{}": SettingsPage,
     "when.day.{}": range(7),
     "category.{}": lexicon("en").kinds,

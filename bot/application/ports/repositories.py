@@ -150,6 +150,10 @@ class Deeds(Protocol):
 
     async def newest(self, community: CommunityId, limit: int) -> Sequence[Deed]: ...
 
+    async def holds(self, community: CommunityId) -> bool:
+        """Whether nothing in its order was changed, taken out or put in."""
+        ...
+
     async def broken(self) -> Sequence[CommunityId]:
         """The communities in whose order something was changed, taken out or put in."""
         ...

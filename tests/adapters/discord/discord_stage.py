@@ -70,9 +70,14 @@ class DiscordPerson:
         for label, value in values.items():
             options = screen.options(modal, label)
             labels = [each for each in value.split(", ") if each] if options else []
-            filled[names[label]] = [options[each] for each in labels] if options else value
+            filled[names[label]] = [options[each] for each in labels] if options else self._whom(value)
         hand = form.handle.hand
         return self.stage.answered(hand, await hand.submit_modal(form.handle.result, filled))
+
+    def _whom(self, value: Any) -> Any:
+        """The member, where one is named; anything else as it is."""
+        named = isinstance(value, str) and value.startswith("@")
+        return [self.stage.world.member(value.removeprefix("@"))] if named else value
 
     async def inbox(self) -> Sequence[Shown]:
         user = self._member.user
