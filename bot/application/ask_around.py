@@ -35,7 +35,7 @@ async def ask_next_wave(
     """
     need = await work.needs.get(need_id)
     room = _room_for_asks(need, now)
-    if room == 0:
+    if room == 0 or access.suspended(await work.members.get(need.asker), now):
         return Decision()
     new = [each for each in able if need.may_ask(each.member)]
     askable = await work.capacities.for_asking([each.member for each in new], now - WEEK)

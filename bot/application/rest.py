@@ -6,6 +6,7 @@ from bot.application.call import Call
 from bot.application.part import called_off
 from bot.application.ports import Work
 from bot.application.post_need import looking_occurrences
+from bot.domain.audience import Audience
 from bot.domain.community import UNTIL_LIFTED, Member
 from bot.domain.decision import Change, Decision
 from bot.domain.effects import Converge, Effect
@@ -21,8 +22,8 @@ async def lay_to_rest(member: Member, call: Call, work: Work) -> Decision:
     occurrences: list[Occurrence] = []
     for need in await work.needs.of_asker(member.id):
         if need.live:
-            resting, told = _alone(need, call.now)
-            changes.append(resting.step(Step.REST) if can(resting.sight, Step.REST) else resting)
+            alone, told = _alone(need, call.now)
+            changes.append(alone.step(Step.REST) if _rests(alone) else alone)
             effects += [Converge(need.id), *told]
     for offer in await work.offers.of_giver(member.id):
         if offer.live and can(offer.sight, Step.REST):
@@ -50,6 +51,7 @@ async def bring_back(member: Member, work: Work, now: datetime) -> Decision:
         if need.live and need.sight is Sight.RESTING:
             changes.append(need.step(Step.WAKE))
             effects.append(Converge(need.id))
+        if need.live:
             occurrences.append(Occurrence(need.community, OccurrenceKind.NEXT_WAVE, need.id, now))
     for offer in await work.offers.of_giver(member.id):
         if offer.live and offer.sight is Sight.RESTING:
@@ -57,6 +59,13 @@ async def bring_back(member: Member, work: Work, now: datetime) -> Decision:
             effects.append(Converge(offer.id))
             occurrences.append(Occurrence(offer.community, OccurrenceKind.OFFER_IS_OUT, offer.id, now))
     return Decision(changes=tuple(changes), effects=tuple(effects), occurrences=tuple(occurrences))
+
+
+def _rests(need: Need) -> bool:
+    """Not without a name: whoever suspends somebody would see whose it is. Nobody new is asked about it
+    meanwhile (ask_around.py), which nobody sees.
+    """
+    return need.audience is not Audience.UNNAMED and can(need.sight, Step.REST)
 
 
 def _alone(need: Need, now: datetime) -> tuple[Need, tuple[Effect, ...]]:

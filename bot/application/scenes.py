@@ -210,9 +210,13 @@ async def _in_queue(work: Work, community: Community) -> Sequence[Need | Offer]:
     offers = await work.offers.out(community.id, MOST_IN_QUEUE)
     posts: list[Need | Offer] = sorted((*needs, *offers), key=lambda each: each.written_at)
     order = (Sight.WAITING, Sight.HELD, Sight.HIDDEN, Sight.RESTING)
-    tended = [each for sight in order for each in posts if each.sight is sight]
+    tended = [each for sight in order for each in posts if each.sight is sight and not _rests_privately(each)]
     shown = (each for each in reversed(posts) if each.sight is Sight.SHOWN and not _private(each))
     return (*tended, *shown)
+
+
+def _rests_privately(post: Need | Offer) -> bool:
+    return post.sight is Sight.RESTING and _private(post)
 
 
 def _private(post: Need | Offer) -> bool:

@@ -11,6 +11,7 @@ from bot.application.post_need import card_of as card_of_need
 from bot.application.post_need import looking_occurrences
 from bot.application.post_offer import being_out
 from bot.application.post_offer import card_of as card_of_offer
+from bot.domain.audience import Audience
 from bot.domain.decision import Decision
 from bot.domain.deed import Deed, DeedKind
 from bot.domain.effects import Announce, Converge
@@ -60,7 +61,7 @@ async def approve_post(call: Call, work: Work) -> Decision:
     post = await _post(call, work)
     if post.shown:  # tapped twice, or another moderator was quicker
         return Decision(Notice(NoticeKind.POST_TENDED, post.id))
-    if access.suspended(await work.members.get(owner_of(post)), call.now):
+    if await _owner_rests(post, call, work):
         raise Stale("owner_rests")
     deed = _deed(DeedKind.APPROVED, post, "", call)
     approved = post.approve(call.now)
@@ -121,10 +122,16 @@ async def _changed(post: Need | Offer, kind: DeedKind, call: Call, work: Work) -
             return post.step(Step.HIDE)
         case DeedKind.RESTORED:
             restored = post.step(Step.RESTORE)
-            rests = access.suspended(await work.members.get(owner_of(post)), call.now)
-            return restored.step(Step.REST) if rests else restored
+            return restored.step(Step.REST) if await _owner_rests(post, call, work) else restored
         case _:
             return post.take_back(call.now) if isinstance(post, Need) else post.take_back()
+
+
+async def _owner_rests(post: Need | Offer, call: Call, work: Work) -> bool:
+    """Whether it has to rest with its owner. Of a need without a name nothing is told: not even that."""
+    if isinstance(post, Need) and post.audience is Audience.UNNAMED:
+        return False
+    return access.suspended(await work.members.get(owner_of(post)), call.now)
 
 
 def _looking_again(post: Need | Offer, kind: DeedKind, call: Call) -> tuple[Occurrence, ...]:

@@ -9,7 +9,7 @@ from bot.domain.apart import Apart, Cause, may_meet
 from bot.domain.community import Board, Platform
 from bot.domain.ids import CommunityId, MemberId
 from bot.domain.sight import Sight
-from tests.application.world import DAY, World, told
+from tests.application.world import DAY, World, token_of, told, words
 
 WHY = "shouting at people"
 SOFA = "somebody to carry a sofa downstairs"
@@ -62,6 +62,29 @@ async def test_a_suspended_members_posts_rest_and_come_back_by_themselves(world:
     assert SOFA in world.board(Board.NEEDS)[0]
     assert any("Could you help" in each for each in world.inbox("Bruno"))
     assert told(await world.does("Bruno", Verb.NEED, text="anything")) == "need.preview.title"
+
+
+async def test_a_suspension_does_not_show_whose_a_need_without_a_name_is(world: World) -> None:
+    """Not on the board, not in the queue, and not by letting it out or bringing it back."""
+    need = await _draft(world, SOFA)
+    await world.does("Bruno", Verb.POST_UNNAMED, need)
+    await world.does("Bruno", Verb.POST_PRIVATELY, await _draft(world, "somebody to read a letter with me"))
+    await world.settle()
+    seen = world.board(Board.NEEDS), words(await world.does("Robin", Verb.QUEUE))
+    await tends(world, "Bruno", "suspend_a_week")
+    assert (world.board(Board.NEEDS), words(await world.does("Robin", Verb.QUEUE))) == seen
+    for verb in (Verb.HIDE_POST, Verb.RESTORE_POST, Verb.HOLD_POST):
+        await world.does("Robin", verb, f"n-{need}", reason=WHY)
+    assert told(await world.does("Robin", Verb.APPROVE_POST, f"n-{need}")) == "queue.tended.shown"
+    await world.offers("Chidi", "carrying sofas and other furniture")
+    assert world.inbox("Chidi") == []  # nobody is asked on behalf of somebody who can't choose
+
+    await world.pass_time(8 * DAY)
+    assert any("Could you help" in each for each in world.inbox("Chidi"))
+
+
+async def _draft(world: World, text: str) -> str:
+    return token_of(await world.does("Bruno", Verb.NEED, text=text), Verb.POST_NEED)
 
 
 async def test_what_a_suspended_member_had_agreed_on_is_off_without_a_word_about_why(world: World) -> None:
