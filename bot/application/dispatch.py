@@ -213,4 +213,5 @@ def _drawn(call: Call, scene: Scene) -> Reply:
 
 
 def _written(interaction: Interaction) -> str:
-    return interaction.values.get("text", "")
+    """What they wrote in words of their own, to be given back."""
+    return interaction.values.get("text") or interaction.values.get("reason", "")

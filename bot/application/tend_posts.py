@@ -101,8 +101,14 @@ async def close_post(call: Call, work: Work) -> Decision:
 
 async def _tend(call: Call, work: Work, kind: DeedKind, form: NoticeKind) -> Decision:
     post = await _post(call, work)
-    changed = await _changed(post, kind, call, work)
-    if "reason" not in call.interaction.values:  # the button, not the form
+    form_was_sent = "reason" in call.interaction.values
+    try:
+        changed = await _changed(post, kind, call, work)
+    except Stale:  # another moderator was quicker
+        if form_was_sent:
+            raise Stale("tended_meanwhile") from None
+        return Decision(Notice(NoticeKind.POST_TENDED, post.id))
+    if not form_was_sent:
         return Decision(Notice(form, post.id))
     deed = _deed(kind, post, reason_of(call.interaction), call)
     free = tell_whoever_offered(post) if kind is DeedKind.CLOSED and isinstance(post, Need) else ()

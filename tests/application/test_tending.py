@@ -112,6 +112,18 @@ async def test_what_is_closed_frees_whoever_offered(world: World) -> None:
     assert WHY in world.inbox("Amina")[-1]
 
 
+async def test_another_moderator_was_quicker(world: World) -> None:
+    need = await world.posts("Amina", "a ladder")
+    await world.does("Robin", Verb.HIDE_POST, f"n-{need}", reason=WHY)
+
+    tapped = await world.does("Robin", Verb.HIDE_POST, f"n-{need}")
+    sent = await world.does("Robin", Verb.HIDE_POST, f"n-{need}", reason="what took me long to write")
+
+    assert told(tapped) == "queue.tended.hidden"
+    assert told(sent) == "refusal.tended_meanwhile"
+    assert "what took me long to write" in words(sent)
+
+
 @pytest.mark.parametrize("verb", [Verb.HOLD_POST, Verb.HIDE_POST, Verb.CLOSE_POST])
 async def test_without_a_reason_nothing_happens(world: World, verb: Verb) -> None:
     need = await world.posts("Amina", "a ladder")
