@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.application.ports import Conflict
 from bot.domain.community import Community, Platform, Space
 from bot.domain.errors import Unknown
 from bot.domain.ids import CommunityId, SpaceId
@@ -75,7 +76,7 @@ class SqlCommunities:
         written = await self._session.exec(
             update(CommunityRow)
             .where(col(CommunityRow.id) == community.id.value)
-            .values(values(community_row(community), "id", "changes"))
+            .values(values(community_row(community), "id", "changes", "parted"))
         )
         if written.rowcount == 0:
             raise Unknown
@@ -97,12 +98,31 @@ class SqlCommunities:
             raise Unknown
         return number
 
+    async def parted_at(self, community: CommunityId) -> int:
+        found = await self._session.exec(
+            select(CommunityRow.parted).where(CommunityRow.id == community.value)
+        )
+        number = found.first()
+        if number is None:
+            raise Unknown
+        return number
+
     async def hold(self, community: CommunityId) -> None:
-        """Wait until no other transaction holds it, and hold it until this one ends."""
-        await self._session.exec(
+        """Wait until no other transaction holds it, and hold it until this one ends. Raises Conflict if it
+        is no more: it has joined another since whoever comes was there.
+        """
+        found = await self._session.exec(
             select(CommunityRow.id)
             .where(CommunityRow.id == community.value)
             .with_for_update(key_share=True)  # rows that point at it may still be written
+        )
+        if found.first() is None:
+            raise Conflict
+
+    async def part(self, community: CommunityId, changed: int) -> None:
+        """With its change `changed` something is no longer there that was indexed."""
+        await self._session.exec(
+            update(CommunityRow).where(col(CommunityRow.id) == community.value).values(parted=changed)
         )
 
     async def count_change(self, community: CommunityId) -> int:

@@ -6,7 +6,8 @@ name can be forgotten and a reason deleted, and the chain still holds.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlmodel import col, select
@@ -14,10 +15,11 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.deed import Deed
 from bot.domain.errors import Unknown
-from bot.domain.ids import CommunityId, DeedId
+from bot.domain.ids import CommunityId, DeedId, MemberId
 from storage.deed_mapping import deed_row, mark_of, mark_of_reason, to_deed
 from storage.encryption import CannotOpen, Vault
-from storage.tables import CommunityRow, DeedRow
+from storage.pairing import former_communities
+from storage.tables import DeedRow, FormerMemberRow
 from storage.writing import add
 
 _LINK = "link of the audit"
@@ -35,20 +37,23 @@ class SqlDeeds:
         row = found.first()
         if row is None:
             raise Unknown
-        return to_deed(row, self._vault)
+        return (await self._read((row,)))[0]
 
     async def newest(self, community: CommunityId, limit: int) -> Sequence[Deed]:
+        earlier = await former_communities(self._session, community)
         found = await self._session.exec(
             select(DeedRow)
-            .where(DeedRow.community == community.value)
-            .order_by(col(DeedRow.number).desc())
+            .where(col(DeedRow.community).in_((community.value, *earlier)))
+            .order_by(col(DeedRow.at).desc(), col(DeedRow.community), col(DeedRow.number).desc())
             .limit(limit)
         )
-        return [to_deed(row, self._vault) for row in found]
+        return await self._read(found.all())
 
     async def broken(self) -> Sequence[CommunityId]:
-        communities = await self._session.exec(select(CommunityRow.id).order_by(col(CommunityRow.id)))
-        return [CommunityId(each) for each in communities.all() if not await self.holds(CommunityId(each))]
+        communities = await self._session.exec(
+            select(DeedRow.community).distinct().order_by(col(DeedRow.community))
+        )
+        return [CommunityId(each) for each in communities.all() if not await self._holds(each)]
 
     async def add(self, deed: Deed) -> None:
         """As the next link of its community's chain. The caller holds the community's row (count_change), so
@@ -66,8 +71,19 @@ class SqlDeeds:
         await add(self._session, row)
 
     async def holds(self, community: CommunityId) -> bool:
+        chains = [community.value, *await former_communities(self._session, community)]
+        return all([await self._holds(each) for each in chains])
+
+    async def _read(self, rows: Sequence[DeedRow]) -> list[Deed]:
+        """A link of the chain says who somebody was then; read, it is about who they are now."""
+        named = {each for row in rows for each in (row.moderator, row.about, row.other) if each}
+        found = await self._session.exec(select(FormerMemberRow).where(col(FormerMemberRow.id).in_(named)))
+        now = {MemberId(row.id): MemberId(row.member) for row in found}
+        return [_as_now(to_deed(row, self._vault), now) for row in rows]
+
+    async def _holds(self, community: str) -> bool:
         found = await self._session.exec(
-            select(DeedRow).where(DeedRow.community == community.value).order_by(col(DeedRow.number))
+            select(DeedRow).where(DeedRow.community == community).order_by(col(DeedRow.number))
         )
         before = b""
         for number, row in enumerate(found, start=1):
@@ -110,6 +126,15 @@ class SqlDeeds:
         except CannotOpen:
             return False
         return mark_of_reason(row.id, reason, self._vault) == row.reason_mark
+
+
+def _as_now(deed: Deed, now: Mapping[MemberId, MemberId]) -> Deed:
+    return replace(
+        deed,
+        moderator=now.get(deed.moderator, deed.moderator) if deed.moderator else None,
+        about=now.get(deed.about, deed.about) if isinstance(deed.about, MemberId) else deed.about,
+        other=now.get(deed.other, deed.other) if deed.other else None,
+    )
 
 
 def _plain(moment: datetime) -> str:

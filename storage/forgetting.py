@@ -24,6 +24,7 @@ from storage.needs import SqlNeeds
 from storage.offers import SqlOffers
 from storage.tables import (
     CapacityRow,
+    CodeRow,
     EffectRow,
     HandshakeRow,
     IdentityRow,
@@ -32,6 +33,7 @@ from storage.tables import (
     NeedRow,
     NoteRow,
     PostingRow,
+    WrongCodeRow,
 )
 
 NOTHING = Understanding(Kind.OTHER, None, None, None, 1, urgent=False, features=Features((), ()))
@@ -75,6 +77,10 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
         )
     )
     await session.exec(delete(CapacityRow).where(col(CapacityRow.member) == member.value))
+    await session.exec(
+        delete(CodeRow).where(or_(col(CodeRow.maker) == member.value, col(CodeRow.taken_by) == member.value))
+    )
+    await session.exec(delete(WrongCodeRow).where(col(WrongCodeRow.member) == member.value))
     to_them = select(EffectRow.id).where(EffectRow.reader == member.value)
     await session.exec(delete(PostingRow).where(col(PostingRow.effect).in_(to_them)))
     await session.exec(delete(EffectRow).where(col(EffectRow.reader) == member.value))

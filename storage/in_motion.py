@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.community import Board
 from bot.domain.effects import Announce, Converge, Effect
 from bot.domain.ids import CommunityId, MemberId, SpaceId
+from bot.domain.notice import Notice
 from storage import addresses
 from storage.effect_states import EffectState
 from storage.moves import converge
@@ -41,6 +42,9 @@ async def set_in_motion(
     boards = {each.to for each in announced if isinstance(each.to, Board)}
     # Who was forgotten meanwhile, and a board that no space has, are in neither: they are told nothing.
     destinations = await _homes(session, readers) | await _channels(session, community, boards)
+    shown = {
+        each.notice: await _shown_already(session, each.notice) for each in announced if each.where_missing
+    }
     messages = [
         EffectRow(
             id=new_id(),
@@ -55,6 +59,7 @@ async def set_in_motion(
         )
         for effect in announced
         for to in destinations.get(effect.to, ())
+        if to.address not in shown.get(effect.notice, ())
     ]
     await add(session, *messages)
     for effect in effects:
@@ -74,6 +79,19 @@ async def _homes(
         reader, space = MemberId(member), SpaceId(home)
         destinations[reader] = [_Destination(space, addresses.of_member(space, reader), reader=member)]
     return destinations
+
+
+async def _shown_already(session: AsyncSession, notice: Notice) -> frozenset[str]:
+    """The boards that have, or are about to get, this card."""
+    columns = notice_columns(notice)
+    found = await session.exec(
+        select(EffectRow.address).where(
+            EffectRow.about == columns["about"],
+            EffectRow.notice == notice.kind,
+            col(EffectRow.channel).is_not(None),
+        )
+    )
+    return frozenset(found.all())
 
 
 async def _channels(

@@ -69,7 +69,11 @@ def to_community(row: CommunityRow) -> Community:
 def space_row(space: Space) -> SpaceRow:
     """Its boards are rows of their own: `board_rows`."""
     return SpaceRow(
-        id=space.id.value, community=space.community.value, platform=space.platform, account=space.account
+        id=space.id.value,
+        community=space.community.value,
+        platform=space.platform,
+        account=space.account,
+        name=space.name,
     )
 
 
@@ -89,6 +93,7 @@ def to_space(row: SpaceRow, boards: Sequence[BoardRow]) -> Space:
         row.platform,
         row.account,
         MappingProxyType({Board(each.board): each.channel for each in boards}),
+        row.name,
     )
 
 
@@ -142,13 +147,18 @@ def to_capacity(row: CapacityRow, vault: Vault) -> Capacity:
 
 def identity_row(identity: Identity, vault: Vault) -> IdentityRow:
     """With the account sealed, and indexed so that it can be found."""
-    row = f"{identity.space.value}/{identity.member.value}"
+    space, member = identity.space.value, identity.member.value
     return IdentityRow(
-        space=identity.space.value,
-        member=identity.member.value,
-        account=vault.seal(identity.account, table="identity", column="account", row=row),
+        space=space,
+        member=member,
+        account=sealed_account(identity.account, space, member, vault),
         account_index=vault.blind_index(ACCOUNT, identity.account),
     )
+
+
+def sealed_account(account: str, space: str, member: str, vault: Vault) -> bytes:
+    """The platform account, for the row of this member in this space."""
+    return vault.seal(account, table="identity", column="account", row=f"{space}/{member}")
 
 
 def account_of(row: IdentityRow, vault: Vault) -> str:
@@ -190,7 +200,7 @@ def to_need(row: NeedRow, handshakes: Sequence[HandshakeRow], vault: Vault) -> N
         written_at=row.written_at,
         answer_by=row.answer_by,
         put_away_at=row.put_away_at,
-        handshakes=tuple(_to_handshake(each) for each in handshakes),
+        handshakes=tuple(to_handshake(each) for each in handshakes),
         version=row.version,
         sight=row.sight,
         audience=row.audience,
@@ -216,7 +226,8 @@ def handshake_rows(need: Need) -> list[HandshakeRow]:
     ]
 
 
-def _to_handshake(row: HandshakeRow) -> Handshake:
+def to_handshake(row: HandshakeRow) -> Handshake:
+    """The handshake as the core knows it."""
     return Handshake(
         HandshakeId(row.id),
         MemberId(row.helper),

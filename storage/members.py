@@ -1,8 +1,9 @@
 """Members and the accounts by which platforms know them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, func, update
+from sqlalchemy import ColumnElement, case, func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -46,7 +47,19 @@ class SqlMembers:
         row = found.first()
         return to_member(row, self._vault) if row else None
 
-    async def anywhere(self, platform: Platform, account: str) -> Member | None:
+    async def at_the_door(self, space: SpaceId, account: str) -> tuple[Member, bool] | None:
+        found = await self._session.exec(
+            select(MemberRow, IdentityRow.moderator)
+            .join(IdentityRow, col(IdentityRow.member) == MemberRow.id)
+            .where(
+                IdentityRow.account_index == self._vault.blind_index(ACCOUNT, account),
+                IdentityRow.space == space.value,
+            )
+        )
+        first = found.first()
+        return (to_member(first[0], self._vault), first[1]) if first else None
+
+    async def anywhere(self, platform: Platform, account: str) -> tuple[Member, SpaceId] | None:
         # One account may be a member of several communities: the one who did something last is meant.
         last_deed = (
             select(func.coalesce(func.max(AuditRow.seq), 0))
@@ -54,18 +67,18 @@ class SqlMembers:
             .scalar_subquery()
         )
         found = await self._session.exec(
-            select(MemberRow)
+            select(MemberRow, IdentityRow.space)
             .join(IdentityRow, col(IdentityRow.member) == MemberRow.id)
             .join(SpaceRow, col(SpaceRow.id) == IdentityRow.space)
             .where(
                 IdentityRow.account_index == self._vault.blind_index(ACCOUNT, account),
                 SpaceRow.platform == platform,
             )
-            .order_by(last_deed.desc())
+            .order_by(last_deed.desc(), case((col(MemberRow.home) == IdentityRow.space, 0), else_=1))
             .limit(1)
         )
-        row = found.first()
-        return to_member(row, self._vault) if row else None
+        first = found.first()
+        return (to_member(first[0], self._vault), SpaceId(first[1])) if first else None
 
     async def accounts(self, space: SpaceId, members: Sequence[MemberId]) -> Mapping[MemberId, str]:
         found = await self._session.exec(
@@ -78,7 +91,41 @@ class SqlMembers:
 
     async def add(self, member: Member, identity: Identity) -> None:
         await add(self._session, member_row(member, self._vault))
-        await add(self._session, identity_row(identity, self._vault))
+        account = identity_row(identity, self._vault)
+        account.moderator = member.moderator
+        await add(self._session, account)
+
+    async def lives_in(self, member: MemberId, community: CommunityId) -> bool:
+        found = await self._session.exec(select(MemberRow.community).where(MemberRow.id == member.value))
+        return found.first() == community.value
+
+    async def spaces_of(self, members: Sequence[MemberId]) -> Mapping[MemberId, frozenset[SpaceId]]:
+        found = await self._session.exec(
+            select(IdentityRow.member, IdentityRow.space).where(
+                col(IdentityRow.member).in_([each.value for each in members])
+            )
+        )
+        spaces: defaultdict[MemberId, set[SpaceId]] = defaultdict(set)
+        for member, space in found:
+            spaces[MemberId(member)].add(SpaceId(space))
+        return {member: frozenset(each) for member, each in spaces.items()}
+
+    async def moderates_elsewhere(self, member: MemberId, space: SpaceId) -> bool:
+        found = await self._session.exec(
+            select(IdentityRow.space).where(
+                IdentityRow.member == member.value,
+                IdentityRow.space != space.value,
+                col(IdentityRow.moderator).is_(True),
+            )
+        )
+        return found.first() is not None
+
+    async def say_moderator(self, member: MemberId, space: SpaceId, *, moderator: bool) -> None:
+        await self._session.exec(
+            update(IdentityRow)
+            .where(col(IdentityRow.member) == member.value, col(IdentityRow.space) == space.value)
+            .values(moderator=moderator)
+        )
 
     async def save(self, member: Member) -> None:
         written = await self._session.exec(

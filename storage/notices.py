@@ -2,7 +2,18 @@
 
 from typing import TypedDict, assert_never
 
-from bot.domain.ids import CommunityId, DeedId, HandshakeId, MemberId, MessageId, NeedId, NoteId, OfferId
+from bot.domain.ids import (
+    CodeId,
+    CommunityId,
+    DeedId,
+    HandshakeId,
+    MemberId,
+    MessageId,
+    NeedId,
+    NoteId,
+    OfferId,
+    SpaceId,
+)
 from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.occurrence import Occurrence
 from storage.tables import NoticeColumns, OccurrenceRow, SubjectKind
@@ -23,6 +34,10 @@ def subject_kind(subject: Subject) -> SubjectKind:
             return SubjectKind.DEED
         case MessageId():
             return SubjectKind.MESSAGE
+        case CodeId():
+            return SubjectKind.CODE
+        case SpaceId():
+            return SubjectKind.SPACE
         case _:
             assert_never(subject)
 
@@ -42,6 +57,10 @@ def to_subject(kind: SubjectKind, about: str) -> Subject:
             return DeedId(about)
         case SubjectKind.MESSAGE:
             return MessageId(about)
+        case SubjectKind.CODE:
+            return CodeId(about)
+        case SubjectKind.SPACE:
+            return SpaceId(about)
         case _:
             assert_never(kind)
 
@@ -92,8 +111,8 @@ def occurrence_row(occurrence: Occurrence) -> OccurrenceRow:
 def to_occurrence(row: OccurrenceRow) -> Occurrence:
     """The occurrence as the core knows it."""
     about = to_subject(row.about_kind, row.about)
-    if isinstance(about, NoteId | DeedId | MessageId):
-        raise TypeError("nothing is ever due about a note or a deed")
+    if not isinstance(about, NeedId | OfferId | MemberId):
+        raise TypeError(f"nothing is ever due about a {row.about_kind}")
     return Occurrence(
         community=CommunityId(row.community),
         kind=row.kind,

@@ -10,7 +10,17 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.application.ports import Address, Channel, Claim, MessageRef, Private
 from bot.domain.community import Platform, Space
-from bot.domain.ids import DeedId, EffectId, MemberId, MessageId, NeedId, NoteId, OfferId
+from bot.domain.ids import (
+    CodeId,
+    DeedId,
+    EffectId,
+    MemberId,
+    MessageId,
+    NeedId,
+    NoteId,
+    OfferId,
+    SpaceId,
+)
 from bot.domain.notice import Subject
 from storage import addresses
 from storage.communities import SqlCommunities
@@ -159,7 +169,14 @@ class SqlOutbox:
     @again_after_conflicts
     async def drop(self, claim: Claim, now: datetime) -> None:
         async with transaction(self._engines.writer) as session:
-            await session.exec(_held(move(Event.DROP), claim).values(settled_at=now))
+            reader = claim.reader.value if claim.reader is not None else None
+            dropped = await session.exec(
+                _held(move(Event.DROP), claim)
+                .where(col(EffectRow.reader).is_not_distinct_from(reader))
+                .values(settled_at=now)
+            )
+            if dropped.rowcount == 0:  # its reader has become one with another member since: it is theirs
+                await session.exec(_held(move(Event.PUT_BACK), claim))
 
     @again_after_conflicts
     async def park(self, claim: Claim, now: datetime, why: str) -> None:
@@ -253,7 +270,7 @@ async def _newest_version(session: AsyncSession, about: Subject | None) -> int |
             version = select(NeedRow.version).where(NeedRow.id == value)
         case OfferId(value):
             version = select(OfferRow.version).where(OfferRow.id == value)
-        case NoteId() | MemberId() | DeedId() | MessageId() | None:
+        case NoteId() | MemberId() | DeedId() | MessageId() | CodeId() | SpaceId() | None:
             return None
         case _:
             assert_never(about)

@@ -17,20 +17,25 @@ from bot.domain.deed import Deed
 from bot.domain.effects import Effect
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.ids import CommunityId, EffectId, MemberId, SpaceId
+from bot.domain.linking import JoinedCommunities, Linked, SplitOff
 from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
+from bot.domain.one_time_code import OneTimeCode, WrongCode
+from bot.domain.taking_out import TakenOut
 from storage import addresses, in_motion
 from storage.agenda import Agenda
 from storage.apart import SqlAparts
 from storage.capacities import SqlCapacities
+from storage.codes import SqlCodes
 from storage.communities import SqlCommunities
 from storage.deeds import SqlDeeds
 from storage.encryption import Vault
 from storage.engine import Engines
 from storage.forgetting import forget
+from storage.linking import link, split_off
 from storage.mapping import ACCOUNT
 from storage.members import SqlMembers
 from storage.messages import SqlMessages
@@ -38,6 +43,7 @@ from storage.needs import SqlNeeds
 from storage.notes import SqlNotes
 from storage.notices import notice_columns, subject_kind, to_notice
 from storage.offers import SqlOffers
+from storage.pairing import join, take_out
 from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow
 from storage.transaction import transaction
 from storage.wake_up import tell_other_processes
@@ -61,6 +67,7 @@ class SqlWork:
         self.apart = SqlAparts(session)
         self.deeds = SqlDeeds(session, vault)
         self.messages = SqlMessages(session, vault)
+        self.codes = SqlCodes(session, vault)
 
     async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
         found = await self._session.exec(
@@ -84,12 +91,8 @@ class SqlWork:
                     await self.notes.add(change)
                 case Message():
                     await self.messages.add(change)
-                case Space():
-                    await self.communities.keep_space(change)
-                case Community():
-                    await self.communities.keep(change)
-                case Member():
-                    await self.members.save(change)
+                case Space() | Community() | Member():
+                    await self._keep_place(change)
                 case Apart():
                     await self.apart.keep(change)
                 case Deed():
@@ -98,7 +101,43 @@ class SqlWork:
                 case Capacity():
                     await self.capacities.keep(change, await self.communities.count_change(change.community))
                 case _:
-                    assert_never(change)
+                    await self._bring_together(change)
+
+    async def _keep_place(self, change: Space | Community | Member) -> None:
+        match change:
+            case Space():
+                await self.communities.keep_space(change)
+            case Community():
+                await self.communities.keep(change)
+            case Member():
+                await self.members.save(change)
+            case _:
+                assert_never(change)
+
+    async def _bring_together(
+        self, change: OneTimeCode | WrongCode | Linked | SplitOff | JoinedCommunities | TakenOut
+    ) -> None:
+        """Accounts and spaces: what brings them together, and what parts them again."""
+        match change:
+            case OneTimeCode():
+                await self.codes.keep(change)
+            case WrongCode():
+                await self.codes.add_wrong(change)
+            case Linked(stays):
+                changed = await self.communities.count_change(stays.community)
+                await self.members.save(stays)
+                await link(self._session, self._vault, change, changed)
+                await self.communities.part(stays.community, changed)
+            case SplitOff():
+                await split_off(self._session, self._vault, change)
+            case JoinedCommunities(into, gone):
+                await self.communities.hold(gone)
+                await join(self._session, change, await self.communities.count_change(into))
+            case TakenOut():
+                changed = await self.communities.count_change(change.out_of)
+                await take_out(self._session, change, changed)
+            case _:
+                assert_never(change)
 
     async def forget(self, member: MemberId, now: datetime) -> None:
         await forget(self._session, self._vault, member, now)

@@ -11,6 +11,7 @@ from bot.domain.handshake import Handshake
 from bot.domain.ids import HandshakeId, MemberId
 from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer, OfferState
+from bot.domain.one_time_code import OneTimeCode, Purpose
 from bot.domain.understanding import Understanding
 
 
@@ -70,6 +71,20 @@ def require_not_own_case(member: Member, *concerned: MemberId) -> None:
     """Nobody decides about what is theirs: another moderator does. Raises Refusal("own_case")."""
     if member.id in concerned:
         raise Refusal("own_case")
+
+
+def require_taker(member: Member, code: OneTimeCode, purpose: Purpose) -> None:
+    """Only whoever entered a code may say yes to what it is for. Raises Unknown."""
+    if code.purpose is not purpose or code.taken_by != member.id:
+        raise Unknown
+
+
+def require_no_tryout(community: Community) -> None:
+    """In a try-out anybody may be a moderator, so it has no say about another community. Raises
+    Refusal("tryout_stays_alone").
+    """
+    if community.tryout:
+        raise Refusal("tryout_stays_alone")
 
 
 def suspended(member: Member, now: datetime) -> bool:

@@ -19,6 +19,10 @@ class Presence:
     community: Community
     space: Space
     member: Member
+    moderates_here: bool = False
+    """What was last told of the account in this space; `member` is a moderator if any of their accounts
+    is one.
+    """
 
 
 async def arrive(interaction: Interaction, store: Store, chance: Chance, default_zone: ZoneInfo) -> Presence:
@@ -28,42 +32,60 @@ async def arrive(interaction: Interaction, store: Store, chance: Chance, default
     until its moderators choose another. Raises Refusal("say_it_in_a_server") for a direct message of somebody
     never seen before, and Refusal("busy").
     """
-    async with store.look() as look:
-        known = await find(interaction.origin, interaction.actor.account, look)
-    if known is not None and _as_told(known.member, interaction.actor, known.space.id) == known.member:
-        return known
 
     async def enter() -> Presence:
+        async with store.look() as look:
+            known = await find(interaction.origin, interaction.actor.account, look)
+            if known is not None and await _nothing_new(known, interaction.actor, look):
+                return known
         async with store.work(known.community.id if known is not None else None) as work:
             return await _enter(interaction, work, chance, default_zone)
 
-    # Two that arrive at once may both be the first.
+    # Two that arrive at once may both be the first, and the community may have joined another meanwhile.
     return await again_after_conflicts(enter)
 
 
 async def find(origin: Origin, account: str, work: Work) -> Presence | None:
     """Who that is, if they are known. Writes nothing."""
     if origin.account is None:
-        member = await work.members.anywhere(origin.platform, account)
-        if member is None:
+        seen = await work.members.anywhere(origin.platform, account)
+        if seen is None:
             return None
-        space = await work.communities.space(member.home)
+        member, moderates_here = seen[0], False
+        space = await work.communities.space(seen[1])
     else:
         found = await work.communities.space_of(origin.platform, origin.account)
         if found is None:
             return None
         space = found
-        member = await work.members.by_account(space.id, account)
-        if member is None:
+        here = await work.members.at_the_door(space.id, account)
+        if here is None:
             return None
-    return Presence(await work.communities.get(space.community), space, member)
+        member, moderates_here = here
+    return Presence(await work.communities.get(space.community), space, member, moderates_here)
+
+
+async def _nothing_new(known: Presence, actor: Actor, look: Work) -> bool:
+    same_part = actor.moderator is None or actor.moderator == known.moderates_here
+    return same_part and await _now(known, actor, look) == known.member
+
+
+async def _now(known: Presence, actor: Actor, work: Work) -> Member:
+    """The member with what the platform says of them in this space; a moderator in another one is one."""
+    told = _as_told(known.member, actor, known.space.id)
+    if known.member.moderator and not told.moderator:
+        elsewhere = await work.members.moderates_elsewhere(known.member.id, known.space.id)
+        return replace(told, moderator=elsewhere)
+    return told
 
 
 async def _enter(interaction: Interaction, work: Work, chance: Chance, default_zone: ZoneInfo) -> Presence:
     origin, actor = interaction.origin, interaction.actor
     known = await find(origin, actor.account, work)
     if known is not None:
-        member = _as_told(known.member, actor, known.space.id)
+        if actor.moderator is not None:
+            await work.members.say_moderator(known.member.id, known.space.id, moderator=actor.moderator)
+        member = await _now(known, actor, work)
         if member != known.member:
             await work.members.save(member)
         return replace(known, member=member)
@@ -72,7 +94,9 @@ async def _enter(interaction: Interaction, work: Work, chance: Chance, default_z
     space = await work.communities.space_of(origin.platform, origin.account)
     if space is None:
         community = _new_community(origin, origin.account, actor, chance, default_zone)
-        space = Space(SpaceId(chance.token()), community.id, origin.platform, origin.account)
+        space = Space(
+            SpaceId(chance.token()), community.id, origin.platform, origin.account, name=community.name
+        )
         await work.communities.add(community, space)
     stranger = Member(
         id=MemberId(chance.token()),

@@ -47,7 +47,7 @@ async def ask_next_wave(
         if room == 0:
             break
         who = askable.get(candidate.member)
-        if who is None or access.suspended(who.member, now):
+        if who is None or who.member.community != need.community or access.suspended(who.member, now):
             continue
         if not may_meet(need.asker, candidate.member, apart):
             continue

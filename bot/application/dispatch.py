@@ -15,7 +15,7 @@ from bot.application.again import again_after_conflicts
 from bot.application.arrive import Presence, arrive, find
 from bot.application.call import Call, cleaned_text
 from bot.application.interaction import Actor, Interaction, Origin, Reply
-from bot.application.ports import Chance, Clock, Entry, Store, Work
+from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
 from bot.application.scenes import load_scene, tongue_for, veils
 from bot.application.tend_posts import (
     subject_of,
@@ -25,7 +25,7 @@ from bot.application.use_cases import ONLY_LOOKING, UNDERSTOOD, USE_CASES
 from bot.application.verbs import Verb
 from bot.domain.decision import Decision
 from bot.domain.errors import Defect, Invalid, Refusal, Unknown
-from bot.domain.ids import HandshakeId, NeedId, OfferId
+from bot.domain.ids import HandshakeId, NeedId, OfferId, SpaceId
 from bot.domain.notice import Notice, Subject
 from bot.domain.understanding import Understanding
 from bot.matching.understand import understand
@@ -96,6 +96,26 @@ class FrontDoor:
     async def _done(self, interaction: Interaction, presence: Presence) -> Reply:
         if not TOKEN.fullmatch(interaction.token):
             raise Unknown
+        call = self._call(interaction, presence)
+        call = replace(call, understood=_understood(call))
+        if interaction.verb in ONLY_LOOKING:
+            async with self._store.look() as look:
+                decision = await USE_CASES[interaction.verb](call, look)
+                return _drawn(call, await self._scene(call, _reply_notice(decision), look, decision))
+
+        async def done() -> Reply:
+            nonlocal call
+            try:
+                return await self._kept(call)
+            except Conflict:  # who and where they are may be another by now
+                presence = await arrive(interaction, self._store, self._chance, self._default_zone)
+                call = replace(self._call(interaction, presence), understood=call.understood)
+                raise
+
+        return await again_after_conflicts(done)
+
+    def _call(self, interaction: Interaction, presence: Presence) -> Call:
+        """What a use case is given. Raises Refusal for whoever may not do this now."""
         call = Call(
             interaction=interaction,
             community=presence.community,
@@ -105,12 +125,7 @@ class FrontDoor:
             chance=self._chance,
         )
         access.require_standing(call.member, interaction.verb, call.now)
-        call = replace(call, understood=_understood(call))
-        if interaction.verb in ONLY_LOOKING:
-            async with self._store.look() as look:
-                decision = await USE_CASES[interaction.verb](call, look)
-                return _drawn(call, await self._scene(call, _reply_notice(decision), look, decision))
-        return await again_after_conflicts(lambda: self._kept(call))
+        return call
 
     async def _kept(self, call: Call) -> Reply:
         key = call.interaction.delivery_key
@@ -118,6 +133,8 @@ class FrontDoor:
             earlier = await work.earlier_reply(call.space.id, key)
             if earlier is not None:
                 return _drawn(call, await self._scene(call, earlier, work, Decision()))
+            if not await work.members.lives_in(call.member.id, call.community.id):
+                raise Conflict
             decision = await USE_CASES[call.interaction.verb](call, work)
             notice = _reply_notice(decision)
             await work.keep(decision.changes)
@@ -126,7 +143,8 @@ class FrontDoor:
             await work.remember_reply(call.space.id, key, notice, call.now)
             scene = await self._scene(call, notice, work, decision)
             if decision.changes:
-                deed, actor = call.interaction.verb, None if veils(scene, call.member) else call.member.id
+                doer = scene.reader or call.member
+                deed, actor = call.interaction.verb, None if veils(scene, doer) else doer.id
                 await work.write_down(Entry(call.now, call.community.id, actor, deed, notice.about))
             reply = _drawn(call, scene)
         if decision.effects or decision.occurrences:
@@ -190,6 +208,8 @@ def _subject_of_form(interaction: Interaction) -> Subject | None:
             return NeedId(interaction.token)
         case Verb.REVISE_OFFER:
             return OfferId(interaction.token)
+        case Verb.TAKE_OUT_SPACE:
+            return SpaceId(interaction.token)
         case Verb.HOLD_POST | Verb.HIDE_POST | Verb.RESTORE_POST | Verb.CLOSE_POST:
             return subject_of(interaction.token)
         case _:

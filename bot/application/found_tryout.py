@@ -30,7 +30,7 @@ async def _found(store: Store, chance: Chance, zone: ZoneInfo) -> None:
             return
         community = Community(CommunityId(chance.token()), NAME, zone, locale="en-GB", tryout=True)
         boards = MappingProxyType({board: board.value for board in Board})
-        space = Space(SpaceId(chance.token()), community.id, Platform.LOCAL, ROOM, boards)
+        space = Space(SpaceId(chance.token()), community.id, Platform.LOCAL, ROOM, boards, NAME)
         await work.communities.add(community, space)
         for name in (*PEOPLE, MODERATOR):
             member = Member(

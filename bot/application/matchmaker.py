@@ -82,6 +82,8 @@ class Matchmaker:
         counter = await work.communities.change_counter(community)
         if counter == shelf.counter:
             return shelf
+        if shelf.counter < await work.communities.parted_at(community):
+            shelf = self._shelves[community] = _Shelf()  # what left is among no changes: it is elsewhere now
         changed_needs = await work.needs.changed_since(community, shelf.counter)
         changed_offers = await work.offers.changed_since(community, shelf.counter)
         changed_said = await work.capacities.changed_since(community, shelf.counter)

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import assert_never
 
+from bot.application.places import named_for_code, with_places
 from bot.application.ports import Work
 from bot.application.record import load_record, named_in
 from bot.application.tend_posts import owner_of
@@ -16,7 +17,8 @@ from bot.domain.decision import Change
 from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import INVOLVED
-from bot.domain.ids import DeedId, MemberId, MessageId, NeedId, NoteId, OfferId
+from bot.domain.ids import CodeId, DeedId, MemberId, MessageId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.linking import Linked
 from bot.domain.message import Message
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
@@ -85,19 +87,13 @@ async def load_scene(
         case MessageId() as about:
             message = _fresh_message(about, fresh) or await work.messages.get(about)
             need = await work.needs.get(message.need)
-        case MemberId():
+        case MemberId() | SpaceId() | CodeId():
             pass
         case None:
             need = await work.needs.with_handshake(notice.handshake) if notice.handshake else None
         case _:
             assert_never(notice.about)
-    for change in fresh:
-        if isinstance(change, Community):
-            community = change
-        elif isinstance(change, Space):
-            space = change
-        elif isinstance(change, Member) and reader is not None and change.id == reader.id:
-            reader = change
+    community, space, reader = _as_changed(community, space, reader, fresh)
     capacity = await _capacity(work, notice, reader, fresh)
     scene = Scene(
         notice=notice,
@@ -112,7 +108,8 @@ async def load_scene(
         capacity=capacity,
         message=message,
     )
-    return await _with_people(await _with_lists(scene, work), work)
+    scene = await with_places(await _with_lists(scene, work), work, fresh)
+    return await _with_people(scene, work)
 
 
 async def _with_lists(scene: Scene, work: Work) -> Scene:
@@ -146,7 +143,7 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
 def _named_in(scene: Scene) -> set[MemberId]:
     """Whom this view may name: nobody else is even read."""
     reader = scene.reader.id if scene.reader is not None else None
-    named: set[MemberId] = set(scene.moderators)
+    named: set[MemberId] = {*scene.moderators, *named_for_code(scene)}
     if scene.need is not None:
         if scene.need.names_asker_to(reader):
             named.add(scene.need.asker)
@@ -236,6 +233,22 @@ async def _post_of(deed: Deed, work: Work) -> tuple[Need | None, Offer | None]:
 
 def _fresh_deed(about: DeedId, fresh: Sequence[Change]) -> Deed | None:
     return next((each for each in fresh if isinstance(each, Deed) and each.id == about), None)
+
+
+def _as_changed(
+    community: Community, space: Space, reader: Member | None, fresh: Sequence[Change]
+) -> tuple[Community, Space, Member | None]:
+    """Where it is shown, and to whom, after what has just changed."""
+    for change in fresh:
+        if isinstance(change, Community):
+            community = change
+        elif isinstance(change, Space):
+            space = change
+        elif isinstance(change, Member) and reader is not None and change.id == reader.id:
+            reader = change
+        elif isinstance(change, Linked) and reader is not None and change.goes == reader.id:
+            reader = change.stays
+    return community, space, reader
 
 
 def _fresh_need(about: NeedId, fresh: Sequence[Change]) -> Need | None:

@@ -21,8 +21,14 @@ _WHILE = {
 def still_true(scene: Scene) -> bool:
     """For a first post only: what stands already is edited to how things are, whatever they are."""
     kind = scene.notice.kind
+    if kind in (NoticeKind.NEED_CARD, NoticeKind.OFFER_CARD) and scene.elsewhere:
+        return False
     if kind is NoticeKind.ASK and not scene.the_need().shown:
         return False
+    if kind is NoticeKind.PAIR_WAITS:
+        return not scene.the_code().used and scene.now < scene.the_code().expires_at
+    if kind is NoticeKind.SHOW_THERE_TOO:
+        return scene.the_post().shown
     if kind is NoticeKind.POST_WAITS:
         return scene.the_post().live and scene.the_post().sight in (Sight.WAITING, Sight.HELD)
     if kind is NoticeKind.ASK and not _may_still_be_asked(scene):

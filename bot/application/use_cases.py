@@ -9,6 +9,22 @@ from bot.application.call import Call
 from bot.application.choose_helper import choose, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
 from bot.application.give_thanks import give_thanks, thank_command, thank_helper
+from bot.application.link import (
+    confirm_link,
+    confirm_unlink,
+    link_command,
+    make_link_code,
+    unlink,
+    use_link_code,
+)
+from bot.application.pair_spaces import (
+    agree_pair,
+    confirm_pair,
+    make_pair_code,
+    show_there_too,
+    spaces_command,
+    use_pair_code,
+)
 from bot.application.pause_posts import freeze_command, pause_posts, reopen_posts
 from bot.application.ports import Work
 from bot.application.post_need import post_need, post_privately, post_unnamed, renew_need
@@ -17,6 +33,7 @@ from bot.application.say_how_it_went import look_again, not_yet, went_well
 from bot.application.set_up_space import once_set_up, save_set_up, set_up_command
 from bot.application.show import show_audit, show_help, show_mine
 from bot.application.stop_asking import ask_again_about, stop_asking
+from bot.application.take_out_space import take_out_space
 from bot.application.talk import read_talk, send_message, share_name, tell_name, write_message
 from bot.application.tend_member import member_command, tend_member
 from bot.application.tend_posts import (
@@ -104,6 +121,19 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.SHARE_NAME: share_name,
         Verb.TELL_NAME: tell_name,
         Verb.TALK: read_talk,
+        Verb.LINK: link_command,
+        Verb.MAKE_LINK_CODE: make_link_code,
+        Verb.USE_LINK_CODE: use_link_code,
+        Verb.CONFIRM_LINK: confirm_link,
+        Verb.UNLINK: unlink,
+        Verb.CONFIRM_UNLINK: confirm_unlink,
+        Verb.SPACES: spaces_command,
+        Verb.MAKE_PAIR_CODE: make_pair_code,
+        Verb.USE_PAIR_CODE: use_pair_code,
+        Verb.AGREE_PAIR: agree_pair,
+        Verb.CONFIRM_PAIR: confirm_pair,
+        Verb.TAKE_OUT_SPACE: take_out_space,
+        Verb.SHOW_THERE_TOO: show_there_too,
     }
 )
 
@@ -133,6 +163,7 @@ ONLY_LOOKING = frozenset(
         Verb.TURN_AUDIT,
         Verb.TEND_POST,
     }
+    | {Verb.UNLINK, Verb.SPACES}
     | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
 )
 """The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""

@@ -92,5 +92,23 @@ class Verb(StrEnum):
     # the token is the page, from zero, a dash, and the need's id
     TALK = "talk"
 
+    # one person, several accounts; the token is none, none, none, the code's id, the space's id twice
+    LINK = "link"
+    MAKE_LINK_CODE = "make_link_code"
+    USE_LINK_CODE = "use_link_code"
+    CONFIRM_LINK = "confirm_link"
+    UNLINK = "unlink"
+    CONFIRM_UNLINK = "confirm_unlink"
+    # moderators: several spaces, one community; the token is none three times, the code's id twice, the
+    # space's id. Those that need a reason open a form, and are what it sends as well.
+    SPACES = "spaces"
+    MAKE_PAIR_CODE = "make_pair_code"
+    USE_PAIR_CODE = "use_pair_code"
+    AGREE_PAIR = "agree_pair"
+    CONFIRM_PAIR = "confirm_pair"
+    TAKE_OUT_SPACE = "take_out_space"
+    # whoever has something out; the token is `n-` and a need's id, or `o-` and an offer's
+    SHOW_THERE_TOO = "show_there_too"
+
     # turning the pages of a list; the token is the page, from zero
     TURN_MINE = "turn_mine"

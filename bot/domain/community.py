@@ -49,6 +49,8 @@ class Space:
     account: str
     boards: Mapping[Board, str] = field(default_factory=lambda: MappingProxyType({}))
     """The platform's id of the channel chosen for each purpose; a purpose without a channel is missing."""
+    name: str = ""
+    """What it is called on its platform, as far as that was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,33 @@ from bot.domain.community import Community, Member, Space
 from bot.domain.deed import Deed
 from bot.domain.effects import Effect
 from bot.domain.gratitude import GratitudeNote
+from bot.domain.linking import JoinedCommunities, Linked, SplitOff
 from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
+from bot.domain.one_time_code import OneTimeCode, WrongCode
+from bot.domain.taking_out import TakenOut
 
-Change = Need | Offer | GratitudeNote | Message | Space | Community | Member | Capacity | Deed | Apart
+Change = (
+    Need
+    | Offer
+    | GratitudeNote
+    | Message
+    | Space
+    | Community
+    | Member
+    | Capacity
+    | Deed
+    | Apart
+    | OneTimeCode
+    | WrongCode
+    | Linked
+    | SplitOff
+    | JoinedCommunities
+    | TakenOut
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class DeedKind(StrEnum):
     PAUSED = "paused"
     REOPENED = "reopened"
     SETTINGS_CHANGED = "settings_changed"
+    SPACES_PAIRED = "spaces_paired"
+    SPACE_TAKEN_OUT = "space_taken_out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ class Announce:
 
     notice: Notice
     to: MemberId | Board
+    where_missing: bool = False
+    """Only on boards of that kind that never had it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,5 +55,12 @@ class MessageId:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class CodeId:
+    """Names one one-time code; these are not its letters."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class EffectId:
     value: str

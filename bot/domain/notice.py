@@ -6,7 +6,7 @@ notices.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import DeedId, HandshakeId, MemberId, MessageId, NeedId, NoteId, OfferId
+from bot.domain.ids import CodeId, DeedId, HandshakeId, MemberId, MessageId, NeedId, NoteId, OfferId, SpaceId
 
 
 class NoticeKind(StrEnum):
@@ -94,8 +94,38 @@ class NoticeKind(StrEnum):
     STILL_OFFERED = "still_offered"
     THANKS_RECEIVED = "thanks_received"
 
+    # one person, several accounts
+    LINK = "link"
+    LINK_CODE = "link_code"
+    LINK_FORM = "link_form"
+    LINK_QUESTION = "link_question"
+    LINK_NOT_PAIRED = "link_not_paired"
+    LINK_SAME_PLACE = "link_same_place"
+    LINKED = "linked"
+    LINKED_TOLD = "linked_told"
+    """To the account that made the code: another one is theirs as well now."""
+    UNLINK_QUESTION = "unlink_question"
+    UNLINKED = "unlinked"
+    WRONG_CODE = "wrong_code"
 
-Subject = NeedId | OfferId | NoteId | MemberId | DeedId | MessageId
+    # moderators: several spaces, one community
+    SPACES = "spaces"
+    PAIR_CODE_FORM = "pair_code_form"
+    PAIR_CODE = "pair_code"
+    PAIR_FORM = "pair_form"
+    PAIR_QUESTION = "pair_question"
+    PAIR_AGREED = "pair_agreed"
+    PAIR_WAITS = "pair_waits"
+    """To the moderators of the other side: it is for them to say yes."""
+    PAIRED = "paired"
+    TAKE_OUT_FORM = "take_out_form"
+    TAKEN_OUT = "taken_out"
+    SHOW_THERE_TOO = "show_there_too"
+    """To whoever has something out: their community has another space now."""
+    SHOWN_THERE_TOO = "shown_there_too"
+
+
+Subject = NeedId | OfferId | NoteId | MemberId | DeedId | MessageId | CodeId | SpaceId
 
 
 @dataclass(frozen=True, slots=True)

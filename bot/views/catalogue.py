@@ -86,6 +86,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("aid", "help", Verb.HELP, Phrase("command.aid.help")),
     Command("aid", "mine", Verb.MINE, Phrase("command.aid.mine"), default=False),
     Command("aid", "ask-me", Verb.ASK_ME, Phrase("command.aid.ask-me"), default=False),
+    Command(
+        "aid",
+        "link",
+        Verb.LINK,
+        Phrase("command.aid.link"),
+        (
+            CommandOption(
+                "text",
+                OptionKind.TEXT,
+                Phrase("command.aid.link.text"),
+                Phrase("command.aid.link.example"),
+                False,
+            ),
+        ),
+        default=False,
+    ),
     Command("aid", "pause", Verb.PAUSE, Phrase("command.aid.pause"), default=False),
     Command(
         "aid-admin",
@@ -115,6 +131,14 @@ COMMANDS: tuple[Command, ...] = (
         "audit",
         Verb.AUDIT,
         Phrase("command.aid-admin.audit"),
+        default=False,
+        for_moderators=True,
+    ),
+    Command(
+        "aid-admin",
+        "spaces",
+        Verb.SPACES,
+        Phrase("command.aid-admin.spaces"),
         default=False,
         for_moderators=True,
     ),

@@ -157,6 +157,8 @@ def ended(scene: Scene) -> Card:
 def card(scene: Scene) -> Card:
     """What everybody sees on the board. Once it is over, nobody's name or words stand there any more."""
     need = scene.the_need()
+    if need.live and scene.elsewhere:
+        return Card(Phrase("card.elsewhere"))
     if need.live and not need.shown:
         return Card(Phrase("card.set_aside"), (Actions((for_moderators(need),)),))
     match need.state:

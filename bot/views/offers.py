@@ -108,6 +108,8 @@ def answer(scene: Scene) -> Card:
 def card(scene: Scene) -> Card:
     """What everybody sees on the board. Once it is over, nobody's name or words stand there any more."""
     offer = scene.the_offer()
+    if offer.live and scene.elsewhere:
+        return Card(Phrase("card.elsewhere"))
     if offer.live and not offer.shown:
         return Card(Phrase("card.set_aside"), (Actions((for_moderators(offer),)),))
     match offer.state:

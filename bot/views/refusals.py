@@ -46,6 +46,10 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.RESTORE_POST: NoticeKind.RESTORE_FORM,
         Verb.CLOSE_POST: NoticeKind.CLOSE_FORM,
         Verb.SAVE_ASK_ME: NoticeKind.ASK_ME_FORM,
+        Verb.USE_LINK_CODE: NoticeKind.LINK_FORM,
+        Verb.MAKE_PAIR_CODE: NoticeKind.PAIR_CODE_FORM,
+        Verb.USE_PAIR_CODE: NoticeKind.PAIR_FORM,
+        Verb.TAKE_OUT_SPACE: NoticeKind.TAKE_OUT_FORM,
     }
 )
 """The form that brings a verb: a refusal then stands at the field, with everything that was typed still

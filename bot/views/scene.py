@@ -17,6 +17,7 @@ from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.offer import Offer
+from bot.domain.one_time_code import OneTimeCode
 from bot.views.pseudonyms import pseudonym
 from bot.views.vocabulary import Mention, Phrase, UserText
 
@@ -64,6 +65,15 @@ class Scene:
     deed: Deed | None = None
     record: Record | None = None
     """For moderators: what they did."""
+    code: OneTimeCode | None = None
+    letters: str = ""
+    """Of the code, for its maker alone."""
+    place: Space | None = None
+    """The space that the notice is about, or where its code was made."""
+    places: Sequence[Space] = ()
+    """The reader's own, or for moderators the community's."""
+    other_name: str = ""
+    """What the other community is called, where two are brought together."""
     capacity: Capacity | None = None
     """What the reader said about being asked."""
 
@@ -92,6 +102,21 @@ class Scene:
     def the_post(self) -> Need | Offer:
         """The need or the offer that the notice is about."""
         return self.the_offer() if isinstance(self.notice.about, OfferId) else self.the_need()
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the post belongs to a community that no longer meets where this is shown."""
+        return self.the_post().community != self.community.id
+
+    def the_code(self) -> OneTimeCode:
+        if self.code is None:
+            raise Unknown
+        return self.code
+
+    def the_place(self) -> Space:
+        if self.place is None:
+            raise Unknown
+        return self.place
 
     def the_deed(self) -> Deed:
         if self.deed is None:

@@ -8,6 +8,7 @@ writing.
 from storage.tables.keys import SealingKeyRow
 from storage.tables.motion import DeliveryRow, EffectRow, OccurrenceRow, PaceRow, PostingRow
 from storage.tables.oversight import AuditRow, DeedRow
+from storage.tables.pairing import CodeRow, FormerCommunityRow, FormerMemberRow, WrongCodeRow
 from storage.tables.people import (
     ApartRow,
     BoardRow,
@@ -25,10 +26,13 @@ __all__ = [
     "AuditRow",
     "BoardRow",
     "CapacityRow",
+    "CodeRow",
     "CommunityRow",
     "DeedRow",
     "DeliveryRow",
     "EffectRow",
+    "FormerCommunityRow",
+    "FormerMemberRow",
     "HandshakeRow",
     "IdentityRow",
     "MemberRow",
@@ -44,5 +48,6 @@ __all__ = [
     "SealingKeyRow",
     "SpaceRow",
     "SubjectKind",
+    "WrongCodeRow",
     "values",
 ]

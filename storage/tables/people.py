@@ -20,6 +20,8 @@ class CommunityRow(Row, table=True):
     """JSON: domain/policies.py."""
     changes: int = 0
     """Counts every write of a need, an offer or a capacity; each of these keeps the number of its last."""
+    parted: int = 0
+    """What `changes` stood at when something of these last left the community."""
 
 
 class SpaceRow(Row, table=True):
@@ -29,6 +31,7 @@ class SpaceRow(Row, table=True):
     community: str = Field(foreign_key="community.id")
     platform: Platform = Field(sa_type=by_value(Platform))
     account: str
+    name: str = ""
 
 
 class BoardRow(Row, table=True):
@@ -74,6 +77,8 @@ class IdentityRow(Row, table=True):
     account: bytes
     account_index: bytes
     """Blind index of the account; the same account has the same one in every space."""
+    moderator: bool = False
+    """Whether its platform says so in this space; a member is one if any of theirs is."""
 
 
 class ApartRow(Row, table=True):

@@ -19,6 +19,8 @@ class SubjectKind(StrEnum):
     MEMBER = "member"
     DEED = "deed"
     MESSAGE = "message"
+    CODE = "code"
+    SPACE = "space"
 
 
 def by_value(enum: type[StrEnum]) -> Enum:

@@ -1,7 +1,7 @@
 """A small world to draw: Amina needs a lift and Bruno offers them, and each thing is said to one of them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
@@ -11,6 +11,7 @@ from bot.domain.deed import Deed, DeedKind
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import (
+    CodeId,
     CommunityId,
     DeedId,
     HandshakeId,
@@ -25,6 +26,7 @@ from bot.domain.message import Message
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.offer import Offer, OfferState
+from bot.domain.one_time_code import OneTimeCode, Purpose
 from bot.domain.policies import Policies
 from bot.domain.sight import Sight
 from bot.domain.times import Weekly, Window
@@ -84,6 +86,16 @@ DEED = Deed(
 SETTING = replace(DEED, kind=DeedKind.SETTINGS_CHANGED, about=None, detail="sensitive=keys,childcare")
 PAUSED = replace(DEED, kind=DeedKind.PAUSED, about=None, detail="food", moderator=None)
 APART = replace(DEED, kind=DeedKind.KEPT_APART, about=AMINA.id, other=MemberId("somebody gone"))
+ROOM = Space(SpaceId("room"), _COMMUNITY.id, Platform.SLACK, "T1", name="Rua *Velha* @here")
+CODE = OneTimeCode(
+    CodeId("code-1"),
+    Purpose.PAIR,
+    _COMMUNITY.id,
+    ROOM.id,
+    BRUNO.id,
+    NOW + timedelta(minutes=15),
+    taken_by=AMINA.id,
+)
 
 SAID = Capacity(
     AMINA.id,
@@ -184,4 +196,9 @@ def scene(kind: NoticeKind) -> Scene:
             givers={offer.id: offer.giver},
         ),
         capacity=SAID,
+        code=CODE,
+        letters="ABCDEFGH",
+        place=ROOM,
+        places=(_SPACE, ROOM),
+        other_name="The *other* one @here",
     )

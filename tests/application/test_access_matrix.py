@@ -25,6 +25,11 @@ class Whose(StrEnum):
     TALK = "talk"
     CARD = "card"
     MODERATORS = "moderators"
+    TAKEN_CODE = "whoever entered the code"
+    COMMUNITYS_CODE = "moderators of the community whose code it is"
+    SPACE = "moderators of the community whose space it is"
+    OTHER_ACCOUNT = "whoever has an account there as well"
+    OWN_POST = "whoever posted it"
     POST = "post"
 
 
@@ -44,6 +49,9 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.PAUSE,
         Verb.PAUSE_ASKS,
         Verb.END_PAUSE,
+        Verb.LINK,
+        Verb.MAKE_LINK_CODE,
+        Verb.USE_LINK_CODE,
     ),
     Whose.NEED: (
         Verb.POST_NEED,
@@ -95,7 +103,15 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.REOPEN_POSTS,
         Verb.AUDIT,
         Verb.TURN_AUDIT,
+        Verb.SPACES,
+        Verb.MAKE_PAIR_CODE,
+        Verb.USE_PAIR_CODE,
     ),
+    Whose.TAKEN_CODE: (Verb.CONFIRM_LINK,),
+    Whose.COMMUNITYS_CODE: (Verb.AGREE_PAIR, Verb.CONFIRM_PAIR),
+    Whose.SPACE: (Verb.TAKE_OUT_SPACE,),
+    Whose.OTHER_ACCOUNT: (Verb.UNLINK, Verb.CONFIRM_UNLINK),
+    Whose.OWN_POST: (Verb.SHOW_THERE_TOO,),
     Whose.POST: (
         Verb.APPROVE_POST,
         Verb.HOLD_POST,
@@ -138,7 +154,11 @@ def allowed(whose: Whose, role: str) -> str | None:
             return None if role in (OWNER, HELPER, OWN_CASE) else "unknown"
         case Whose.HELPER:
             return None if role == HELPER else "unknown"
-        case Whose.NEED | Whose.OFFER | Whose.ASKER:
+        case Whose.TAKEN_CODE | Whose.OTHER_ACCOUNT:  # nobody here has entered one, or has another
+            return "unknown"
+        case Whose.COMMUNITYS_CODE | Whose.SPACE:
+            return "unknown" if asker_or_moderator or role == STRANGER else "for_moderators"
+        case Whose.NEED | Whose.OFFER | Whose.ASKER | Whose.OWN_POST:
             return None if role in (OWNER, OWN_CASE) else "unknown"
 
 
@@ -203,4 +223,5 @@ async def _scenery(world: World, who: str) -> dict[Whose, str]:
         Whose.BOTH: handshake,
         Whose.TALK: f"0-{need}",
         Whose.POST: f"n-{need}",
+        Whose.OWN_POST: f"n-{need}",
     }

@@ -37,6 +37,10 @@ OWNERS = (
     Verb.TALK,
     Verb.WRITE_MESSAGE,
     Verb.SEND_MESSAGE,
+    Verb.CONFIRM_LINK,
+    Verb.UNLINK,
+    Verb.CONFIRM_UNLINK,
+    Verb.SHOW_THERE_TOO,
 )
 """The verbs whose token is of something that belongs to one person."""
 MODERATORS = (
@@ -46,8 +50,11 @@ MODERATORS = (
     Verb.RESTORE_POST,
     Verb.CLOSE_POST,
     Verb.TEND_POST,
+    Verb.AGREE_PAIR,
+    Verb.CONFIRM_PAIR,
+    Verb.TAKE_OUT_SPACE,
 )
-"""The buttons of a post in moderators' queue."""
+"""The buttons of a post in moderators' queue, and of codes and spaces."""
 BOTHS = {Verb.TALK, Verb.WRITE_MESSAGE, Verb.SEND_MESSAGE}
 """Of those, the ones that the two people of a handshake share."""
 ANYBODYS = (Verb.CAN_HELP, Verb.NOT_NOW)
@@ -86,6 +93,12 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.PAUSE,
         Verb.PAUSE_ASKS,
         Verb.END_PAUSE,
+        Verb.LINK,
+        Verb.MAKE_LINK_CODE,
+        Verb.USE_LINK_CODE,
+        Verb.SPACES,
+        Verb.MAKE_PAIR_CODE,
+        Verb.USE_PAIR_CODE,
     }
     assert {*OWNERS, *ANYBODYS, *MODERATORS} | without_token == set(Verb)
 

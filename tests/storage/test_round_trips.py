@@ -78,9 +78,12 @@ async def test_an_account_without_a_space_means_whoever_did_something_last(villa
         await work.communities.add(other, their_room)
         await work.members.add(bo_there, Identity(bo_there.id, their_room.id, "bo"))
 
-    async def who() -> Member | None:
+    async def who() -> Member:
         async with village.storage.store.look() as look:
-            return await look.members.anywhere(Platform.LOCAL, "bo")
+            seen = await look.members.anywhere(Platform.LOCAL, "bo")
+            assert seen is not None
+            assert seen[1] == seen[0].home
+            return seen[0]
 
     for last in (bo_there, BO, bo_there):
         async with village.storage.store.work() as work:

@@ -93,9 +93,9 @@ class Village:
     async def also_on_slack(self, boards: dict[Board, str]) -> Space:
         """The village gets a Slack workspace too, in which nobody has an account yet."""
         slack = Space(SpaceId("the-slack"), VILLAGE.id, Platform.SLACK, "T1", boards)
-        # No command joins a second space to a community yet.
+        # Without the way that moderators go, which takes a second community.
         self.write(
-            "INSERT INTO space (id, community, platform, account) VALUES (?, ?, 'slack', 'T1')",
+            "INSERT INTO space (id, community, platform, account, name) VALUES (?, ?, 'slack', 'T1', '')",
             slack.id.value,
             VILLAGE.id.value,
         )

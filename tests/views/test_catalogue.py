@@ -14,7 +14,7 @@ from bot.application.settings import SETTINGS, SettingsPage
 from bot.application.verbs import Verb
 from bot.domain.audience import Audience
 from bot.domain.capacity import PauseLength, Willingness
-from bot.domain.community import Board
+from bot.domain.community import Board, Platform
 from bot.domain.deed import DeedKind
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
@@ -35,7 +35,11 @@ KEPT_OFFERS = (OfferState.DRAFT, OfferState.OPEN, OfferState.LAPSED)
 OUT_OF_SIGHT = set(Sight) - {Sight.SHOWN}
 DEEDS = ("approved", "held", "hidden", "restored", "closed")
 WITH_A_REASON = {Verb.HOLD_POST, Verb.HIDE_POST, Verb.RESTORE_POST, Verb.CLOSE_POST}
-TEXTED = {command.name for command in COMMANDS if any(option.name == "text" for option in command.options)}
+TEXTED = {
+    command.name
+    for command in COMMANDS
+    if command.subname is None and any(option.name == "text" for option in command.options)
+}
 
 ABOUT_ONE_MEMBER = (DeedKind.WARNED, DeedKind.SUSPENDED, DeedKind.WELCOMED_BACK)
 
@@ -69,6 +73,7 @@ FAMILIES: dict[str, Iterable[object]] = {
     "freeze.scope.{}": pause_posts.SCOPES,
     "audit.{}": DeedKind,
     "settings.title.{}": SettingsPage,
+    "space.on.{}": Platform,
     "when.day.{}": range(7),
     "category.{}": lexicon("en").kinds,
     "command.{}.text": TEXTED,

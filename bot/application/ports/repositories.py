@@ -11,6 +11,7 @@ from bot.domain.community import Community, Identity, Member, Platform, Space
 from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.ids import (
+    CodeId,
     CommunityId,
     DeedId,
     HandshakeId,
@@ -24,6 +25,7 @@ from bot.domain.ids import (
 from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.offer import Offer
+from bot.domain.one_time_code import OneTimeCode, Purpose
 
 
 class Communities(Protocol):
@@ -41,15 +43,39 @@ class Communities(Protocol):
         """Counts up with each change of its needs, offers or capacities, in that change's transaction."""
         ...
 
+    async def parted_at(self, community: CommunityId) -> int:
+        """What the change counter stood at when something of the indexed last left the community."""
+        ...
+
 
 class Members(Protocol):
     async def get(self, member: MemberId) -> Member: ...
     async def many(self, members: Sequence[MemberId]) -> Mapping[MemberId, Member]: ...
     async def by_account(self, space: SpaceId, account: str) -> Member | None: ...
-    async def anywhere(self, platform: Platform, account: str) -> Member | None:
-        """Who that account is, in whichever space of the platform they were seen last: for messages that name
-        no space.
+    async def at_the_door(self, space: SpaceId, account: str) -> tuple[Member, bool] | None:
+        """Who that account is, and whether it is a moderator's in this space, as far as was told."""
+        ...
+
+    async def anywhere(self, platform: Platform, account: str) -> tuple[Member, SpaceId] | None:
+        """Who that account is, and where, in whichever space of the platform they were seen last: for
+        messages that name no space.
         """
+        ...
+
+    async def lives_in(self, member: MemberId, community: CommunityId) -> bool:
+        """Whether there is still such a member in it."""
+        ...
+
+    async def spaces_of(self, members: Sequence[MemberId]) -> Mapping[MemberId, frozenset[SpaceId]]:
+        """Where each of them has an account."""
+        ...
+
+    async def moderates_elsewhere(self, member: MemberId, space: SpaceId) -> bool:
+        """Whether one of their accounts in other spaces is a moderator's."""
+        ...
+
+    async def say_moderator(self, member: MemberId, space: SpaceId, *, moderator: bool) -> None:
+        """What the platform says of their account in this space."""
         ...
 
     async def accounts(self, space: SpaceId, members: Sequence[MemberId]) -> Mapping[MemberId, str]:
@@ -166,6 +192,24 @@ class Messages(Protocol):
 
     async def about(self, need: NeedId, limit: int) -> Sequence[Message]:
         """What was written between its asker and whoever may help, newest first, at most `limit`."""
+        ...
+
+
+class Codes(Protocol):
+    async def get(self, code: CodeId) -> OneTimeCode:
+        """Raises Unknown."""
+        ...
+
+    def letters(self, code: CodeId) -> str:
+        """What its maker is shown."""
+        ...
+
+    async def entered(self, purpose: Purpose, letters: str) -> OneTimeCode | None:
+        """The code with these letters, whatever has become of it."""
+        ...
+
+    async def wrong_ones(self, member: MemberId) -> Sequence[datetime]:
+        """When this member entered codes that did nothing, lately at least."""
         ...
 
 

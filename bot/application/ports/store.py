@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.application.ports.repositories import (
     Aparts,
     Capacities,
+    Codes,
     Communities,
     Deeds,
     Members,
@@ -76,6 +77,8 @@ class Work(Protocol):
     def deeds(self) -> Deeds: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def codes(self) -> Codes: ...
     @property
     def apart(self) -> Aparts: ...
 
