@@ -132,6 +132,8 @@ class FrontDoor:
         async with self._store.work(call.community.id) as work:
             earlier = await work.earlier_reply(call.space.id, key)
             if earlier is not None:
+                # It may have been changed by that delivery, since this one came in.
+                call = replace(call, community=await work.communities.get(call.community.id))
                 return _drawn(call, await self._scene(call, earlier, work, Decision()))
             if not await work.members.lives_in(call.member.id, call.community.id):
                 raise Conflict

@@ -131,6 +131,9 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
             return replace(scene, boards_for_needs=sum(Board.NEEDS in each.boards for each in spaces))
         case NoticeKind.AUDIT:
             return replace(scene, record=await load_record(work, scene.community, scene.notice.page))
+        case NoticeKind.OFFER_PREVIEW:
+            spaces = await work.communities.spaces(scene.community.id)
+            return replace(scene, boards_for_offers=sum(Board.OFFERS in each.boards for each in spaces))
         case NoticeKind.QUEUE:
             return replace(scene, posts=await _in_queue(work, scene.community))
         case NoticeKind.HELP:

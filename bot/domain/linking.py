@@ -18,16 +18,17 @@ _DAY = timedelta(days=1)
 _STRONGEST_FIRST = (
     HandshakeState.CHOSEN,
     HandshakeState.DONE,
+    HandshakeState.NOT_CHOSEN,
     HandshakeState.OFFERED,
     HandshakeState.NOT_NOW,
     HandshakeState.RELEASED,
-    HandshakeState.NOT_CHOSEN,
     HandshakeState.ASKED,
     HandshakeState.LAPSED,
+    HandshakeState.SPARED,
     HandshakeState.CANCELLED,
 )
-"""Where both had part in one need: what they had agreed goes before what they were asked, and a "not now"
-before an invitation that waits.
+"""Where both had part in one need: what was agreed goes before everything, the asker's "not this person"
+before an offer, and a "not now" before an invitation that waits.
 """
 
 

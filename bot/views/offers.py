@@ -4,7 +4,6 @@ from typing import assert_never
 
 from bot.application.verbs import Verb
 from bot.domain import rhythm
-from bot.domain.community import Board
 from bot.domain.offer import Offer, OfferState
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
@@ -53,14 +52,13 @@ def preview(scene: Scene) -> Card:
     if offer.state is not OfferState.DRAFT:
         return answer(scene)
     unclear = () if offer.understood.category else (Note((Phrase("offer.preview.unclear"),)),)
-    who = "offer.preview.who" if Board.OFFERS in scene.space.boards else "offer.preview.who.no_board"
     return Card(
         Phrase("offer.preview.title"),
         (
             Quote(UserText(offer.text)),
             *facts(offer.understood, scene.zone),
             *unclear,
-            Note((Phrase(who, {"giver": scene.named(offer.giver)}),)),
+            Note((_who_would_see_it(scene),)),
             *_looked_at_first(scene),
             Actions(
                 (
@@ -71,6 +69,15 @@ def preview(scene: Scene) -> Card:
             ),
         ),
     )
+
+
+def _who_would_see_it(scene: Scene) -> Phrase:
+    """Exactly these words, with the name: in every channel for offers that the community has."""
+    giver = {"giver": scene.named(scene.the_offer().giver)}
+    if not scene.boards_for_offers:
+        return Phrase("offer.preview.who.no_board", giver)
+    several = scene.boards_for_offers > 1
+    return Phrase("offer.preview.who.spaces" if several else "offer.preview.who", giver)
 
 
 def _looked_at_first(scene: Scene) -> tuple[Block, ...]:

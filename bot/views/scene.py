@@ -55,6 +55,8 @@ class Scene:
     """What was written about the need, newest first, as far as the reader had part in it."""
     boards_for_needs: int = 0
     """How many channels of the community a need would stand in; read where a need is previewed."""
+    boards_for_offers: int = 0
+    """The same for an offer."""
     people: Mapping[MemberId, Mention] = field(default_factory=lambda: MappingProxyType({}))
     own_needs: Sequence[Need] = ()
     own_offers: Sequence[Offer] = ()

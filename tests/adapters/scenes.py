@@ -180,6 +180,7 @@ def scene(kind: NoticeKind) -> Scene:
         message=MESSAGE,
         talk=(MESSAGE, replace(MESSAGE, writer=BRUNO.id, text="8:30 at the gate?")),
         boards_for_needs=1,
+        boards_for_offers=1,
         people={AMINA.id: mention(AMINA, "111"), BRUNO.id: mention(BRUNO, "222")},
         own_needs=(need,),
         own_offers=(offer,),

@@ -1,5 +1,11 @@
 """Every story: what each face plays."""
 
-from tests.stories import first_week, lift_to_the_clinic, may_i_ask, without_a_name
+from tests.stories import first_week, lift_to_the_clinic, may_i_ask, two_places, without_a_name
 
-STORIES = (*lift_to_the_clinic.STORIES, *may_i_ask.STORIES, *without_a_name.STORIES, *first_week.STORIES)
+STORIES = (
+    *lift_to_the_clinic.STORIES,
+    *may_i_ask.STORIES,
+    *without_a_name.STORIES,
+    *first_week.STORIES,
+    *two_places.STORIES,
+)

@@ -98,7 +98,6 @@ READ_ELSEWHERE = {
     "handshakes.py: text",
     "needs.py: label",
     "talk.py: label",
-    "offers.py: who",
     "offers.py: label",
 }
 """Phrases that are given their key; the keys themselves stand in the same file."""

@@ -46,7 +46,8 @@ class DiscordPerson:
         word, _, after = rest.partition(" ")
         found = find_command(name, word or None)
         typed = f"{name} {word}" if found is not None and found.subname is not None else name
-        options: dict[str, Any] = {"text": rest} if typed == name and rest else {}
+        text = rest if typed == name else after
+        options: dict[str, Any] = {"text": text} if text else {}
         if rest.startswith("@"):
             options = {"person": self.stage.world.member(word.removeprefix("@")), "text": after}
         result = await self._member.slash(self.stage.world.needs, typed, **options)
