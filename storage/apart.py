@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete
+from sqlalchemy import delete, tuple_
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.apart import Apart
-from bot.domain.ids import CommunityId, MemberId
+from bot.domain.apart import Apart, Cause
+from bot.domain.ids import CommunityId, MemberId, NeedId
 from storage.tables import ApartRow
 from storage.writing import add_new
 
@@ -23,19 +23,37 @@ class SqlAparts:
             select(ApartRow).where(or_(ApartRow.one == member.value, ApartRow.other == member.value))
         )
         return [
-            Apart(CommunityId(row.community), MemberId(row.one), MemberId(row.other), row.cause)
+            Apart(
+                CommunityId(row.community),
+                MemberId(row.one),
+                MemberId(row.other),
+                row.cause,
+                veiled_by=NeedId(row.veiled_by) if row.veiled_by else None,
+            )
             for row in found
         ]
 
     async def keep(self, apart: Apart) -> None:
-        """Write it down once; lift it where it no longer holds, whichever way round it was written."""
-        pair = (apart.one.value, apart.other.value)
+        """Write it down once, or lift it. What moderators keep apart is lifted whichever way round it was
+        written; of two who blocked each other, each lifts their own block.
+        """
+        one, other = apart.one.value, apart.other.value
+        veiled_by = apart.veiled_by.value if apart.veiled_by else ""
         if apart.holds:
-            row = ApartRow(one=pair[0], other=pair[1], cause=apart.cause, community=apart.community.value)
+            row = ApartRow(
+                one=one,
+                other=other,
+                cause=apart.cause,
+                veiled_by=veiled_by,
+                community=apart.community.value,
+            )
             await add_new(self._session, row)
             return
+        pairs = [(one, other)] if apart.cause is Cause.BLOCK else [(one, other), (other, one)]
         await self._session.exec(
             delete(ApartRow).where(
-                col(ApartRow.one).in_(pair), col(ApartRow.other).in_(pair), col(ApartRow.cause) == apart.cause
+                tuple_(col(ApartRow.one), col(ApartRow.other)).in_(pairs),
+                col(ApartRow.cause) == apart.cause,
+                col(ApartRow.veiled_by) == veiled_by,
             )
         )

@@ -1,7 +1,7 @@
 """What moderators did, as rows and back: reasons sealed, a mark beside everything that may be forgotten."""
 
 from bot.domain.deed import Deed
-from bot.domain.ids import CommunityId, DeedId, MemberId, NeedId, OfferId
+from bot.domain.ids import CommunityId, DeedId, MemberId, NeedId, OfferId, ReportId
 from storage.encryption import Vault
 from storage.notices import subject_kind, to_subject
 from storage.tables import DeedRow
@@ -52,7 +52,7 @@ def deed_row(deed: Deed, vault: Vault, *, number: int) -> DeedRow:
 def to_deed(row: DeedRow, vault: Vault) -> Deed:
     """With the reason opened; empty where it was deleted."""
     about = to_subject(row.about_kind, row.about) if row.about_kind and row.about else None
-    if about is not None and not isinstance(about, NeedId | OfferId | MemberId):
+    if about is not None and not isinstance(about, NeedId | OfferId | MemberId | ReportId):
         raise TypeError(f"a deed is not about {row.about_kind}")
     return Deed(
         id=DeedId(row.id),

@@ -11,6 +11,7 @@ from sqlalchemy import delete, update
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.apart import Cause
 from bot.domain.effects import Converge
 from bot.domain.handshake import ALIVE, HandshakeState
 from bot.domain.ids import CommunityId, HandshakeId, MemberId
@@ -23,6 +24,7 @@ from storage.moves import converge
 from storage.needs import SqlNeeds
 from storage.offers import SqlOffers
 from storage.tables import (
+    ApartRow,
     CapacityRow,
     CodeRow,
     EffectRow,
@@ -81,6 +83,8 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
         delete(CodeRow).where(or_(col(CodeRow.maker) == member.value, col(CodeRow.taken_by) == member.value))
     )
     await session.exec(delete(WrongCodeRow).where(col(WrongCodeRow.member) == member.value))
+    own_block = (col(ApartRow.one) == member.value, col(ApartRow.cause) == Cause.BLOCK)
+    await session.exec(delete(ApartRow).where(*own_block))
     to_them = select(EffectRow.id).where(EffectRow.reader == member.value)
     await session.exec(delete(PostingRow).where(col(PostingRow.effect).in_(to_them)))
     await session.exec(delete(EffectRow).where(col(EffectRow.reader) == member.value))

@@ -221,6 +221,7 @@ def handshake_rows(need: Need) -> list[HandshakeRow]:
             asked_at=each.asked_at,
             asked_before=each.asked_before,
             told_name=each.told_name,
+            known_as=each.known_as,
         )
         for position, each in enumerate(need.handshakes)
     ]
@@ -237,6 +238,7 @@ def to_handshake(row: HandshakeRow) -> Handshake:
         row.asked_at,
         row.asked_before,
         row.told_name,
+        row.known_as,
     )
 
 

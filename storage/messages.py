@@ -52,6 +52,7 @@ def _row(message: Message, vault: Vault) -> MessageRow:
         text=vault.seal(message.text, table="message", column="text", row=message.id.value),
         written_at=message.written_at,
         veiled=message.veiled,
+        unheard=message.unheard,
     )
 
 
@@ -66,4 +67,5 @@ def _message(row: MessageRow, vault: Vault) -> Message:
         vault.open(row.text, table="message", column="text", row=row.id),
         row.written_at,
         row.veiled,
+        row.unheard,
     )

@@ -12,6 +12,7 @@ from bot.domain.ids import (
     NeedId,
     NoteId,
     OfferId,
+    ReportId,
     SpaceId,
 )
 from bot.domain.notice import Notice, NoticeKind, Subject
@@ -38,6 +39,8 @@ def subject_kind(subject: Subject) -> SubjectKind:
             return SubjectKind.CODE
         case SpaceId():
             return SubjectKind.SPACE
+        case ReportId():
+            return SubjectKind.REPORT
         case _:
             assert_never(subject)
 
@@ -61,6 +64,8 @@ def to_subject(kind: SubjectKind, about: str) -> Subject:
             return CodeId(about)
         case SubjectKind.SPACE:
             return SpaceId(about)
+        case SubjectKind.REPORT:
+            return ReportId(about)
         case _:
             assert_never(kind)
 
@@ -111,7 +116,7 @@ def occurrence_row(occurrence: Occurrence) -> OccurrenceRow:
 def to_occurrence(row: OccurrenceRow) -> Occurrence:
     """The occurrence as the core knows it."""
     about = to_subject(row.about_kind, row.about)
-    if not isinstance(about, NeedId | OfferId | MemberId):
+    if not isinstance(about, NeedId | OfferId | MemberId | ReportId):
         raise TypeError(f"nothing is ever due about a {row.about_kind}")
     return Occurrence(
         community=CommunityId(row.community),

@@ -19,6 +19,7 @@ from bot.domain.ids import (
     NeedId,
     NoteId,
     OfferId,
+    ReportId,
     SpaceId,
 )
 from bot.domain.notice import Subject
@@ -270,7 +271,7 @@ async def _newest_version(session: AsyncSession, about: Subject | None) -> int |
             version = select(NeedRow.version).where(NeedRow.id == value)
         case OfferId(value):
             version = select(OfferRow.version).where(OfferRow.id == value)
-        case NoteId() | MemberId() | DeedId() | MessageId() | CodeId() | SpaceId() | None:
+        case NoteId() | MemberId() | DeedId() | MessageId() | CodeId() | SpaceId() | ReportId() | None:
             return None
         case _:
             assert_never(about)

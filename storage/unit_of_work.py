@@ -24,6 +24,7 @@ from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, WrongCode
+from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
 from storage import addresses, in_motion
 from storage.agenda import Agenda
@@ -44,6 +45,7 @@ from storage.notes import SqlNotes
 from storage.notices import notice_columns, subject_kind, to_notice
 from storage.offers import SqlOffers
 from storage.pairing import join, take_out
+from storage.reports import SqlReports
 from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow
 from storage.transaction import transaction
 from storage.wake_up import tell_other_processes
@@ -68,6 +70,7 @@ class SqlWork:
         self.deeds = SqlDeeds(session, vault)
         self.messages = SqlMessages(session, vault)
         self.codes = SqlCodes(session, vault)
+        self.reports = SqlReports(session, vault)
 
     async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
         found = await self._session.exec(
@@ -87,10 +90,8 @@ class SqlWork:
                     await self.needs.keep(change, await self.communities.count_change(change.community))
                 case Offer():
                     await self.offers.keep(change, await self.communities.count_change(change.community))
-                case GratitudeNote():
-                    await self.notes.add(change)
-                case Message():
-                    await self.messages.add(change)
+                case GratitudeNote() | Message() | Report():
+                    await self._keep_words(change)
                 case Space() | Community() | Member():
                     await self._keep_place(change)
                 case Apart():
@@ -138,6 +139,15 @@ class SqlWork:
                 await take_out(self._session, change, changed)
             case _:
                 assert_never(change)
+
+    async def _keep_words(self, words: GratitudeNote | Message | Report) -> None:
+        match words:
+            case GratitudeNote():
+                await self.notes.add(words)
+            case Message():
+                await self.messages.add(words)
+            case Report():
+                await self.reports.keep(words)
 
     async def forget(self, member: MemberId, now: datetime) -> None:
         await forget(self._session, self._vault, member, now)

@@ -7,11 +7,12 @@ from datetime import datetime
 from bot.application.verbs import Verb
 from bot.domain.community import Community, Member, Space
 from bot.domain.errors import Invalid, Refusal, Unknown
-from bot.domain.handshake import Handshake
+from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import HandshakeId, MemberId
 from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer, OfferState
 from bot.domain.one_time_code import OneTimeCode, Purpose
+from bot.domain.report import Report
 from bot.domain.understanding import Understanding
 
 
@@ -50,8 +51,19 @@ def require_same_community(member: Member, need: Need) -> None:
 def require_either(member: Member, need: Need, handshake: HandshakeId) -> Handshake:
     """The handshake of that id, for the two whom it joins. Raises Unknown."""
     if need.asker == member.id and need.community == member.community:
-        return need.handshake(handshake)
+        found = need.handshake(handshake)
+        if found.unheard:
+            raise Unknown
+        return found
     return require_helper(member, need, handshake)
+
+
+def require_counterpart(member: Member, need: Need, handshake: HandshakeId) -> Handshake:
+    """The same, once both know of it: no asker learns who was merely asked. Raises Unknown."""
+    found = require_either(member, need, handshake)
+    if need.asker == member.id and found.state in (HandshakeState.ASKED, HandshakeState.NOT_NOW):
+        raise Unknown
+    return found
 
 
 def require_moderator(member: Member) -> None:
@@ -64,6 +76,18 @@ def require_post_to_tend(member: Member, post: Need | Offer) -> None:
     """Moderators see what was posted in their community, and nobody's drafts. Raises Unknown."""
     draft = post.state in (NeedState.DRAFT, OfferState.DRAFT)
     if post.community != member.community or draft:
+        raise Unknown
+
+
+def require_report_to_tend(member: Member, report: Report) -> None:
+    """Not whom it concerns, nor whom its reporter left out: to them there is none. Raises Unknown."""
+    if not report.may_be_seen_by(member):
+        raise Unknown
+
+
+def require_reporter(member: Member, report: Report) -> None:
+    """Raises Unknown."""
+    if report.community != member.community or report.reporter != member.id:
         raise Unknown
 
 
@@ -92,7 +116,11 @@ def suspended(member: Member, now: datetime) -> bool:
     return member.suspended_until is not None and member.suspended_until > now
 
 
-ALWAYS = frozenset({Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.TAKE_BACK_NEED, Verb.TAKE_BACK_OFFER})
+ALWAYS = frozenset(
+    {Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.TAKE_BACK_NEED, Verb.TAKE_BACK_OFFER}
+    | {Verb.BLOCK, Verb.SAVE_BLOCK, Verb.BLOCKS, Verb.UNBLOCK, Verb.FELT_WRONG, Verb.BLOCK_COUNTERPART}
+    | {Verb.REPORT, Verb.REPORT_COUNTERPART, Verb.SEND_REPORT, Verb.ADD_TO_REPORT}
+)
 """What nobody is kept from: the safety paths, and taking back what is one's own."""
 
 

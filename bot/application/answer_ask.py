@@ -9,8 +9,7 @@ from bot.application.post_need import asking_occurrences, looking_occurrences
 from bot.domain.apart import may_meet
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
-from bot.domain.errors import Stale
-from bot.domain.handshake import HandshakeState
+from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import HandshakeId, NeedId
 from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
@@ -18,17 +17,21 @@ from bot.domain.occurrence import Occurrence, OccurrenceKind
 
 
 async def can_help(call: Call, work: Work) -> Decision:
-    """The asker hears of it, and chooses."""
+    """The asker hears of it, and chooses. Of two who are kept apart the asker hears nothing, and to the other
+    it looks like any offer that is not chosen.
+    """
     need = await work.needs.get(NeedId(call.interaction.token))
     access.require_same_community(call.member, need)
     known = need.with_helper(call.member.id)
-    if need.live and not may_meet(need.asker, call.member.id, await work.apart.of(call.member.id)):
-        raise Stale("place_taken")  # what anybody hears who comes a moment late
     offered = need.volunteer(HandshakeId(call.chance.token()), call.member.id, call.now)
     handshake = offered.with_helper(call.member.id)
     reply = Notice(NoticeKind.YOU_OFFERED, need.id, handshake.id if handshake else None)
     if handshake is None or handshake == known:  # tapped twice: the asker knows already
         return Decision(reply)
+    if not may_meet(need.asker, call.member.id, await work.apart.of(call.member.id)):
+        twice = known is not None and known.unheard and known.state is HandshakeState.OFFERED
+        unheard = () if twice else (offered.leave_unheard(call.member.id, known),)
+        return Decision(reply, changes=unheard, effects=(Converge(need.id),) if unheard else ())
     return Decision(
         reply,
         changes=(offered,),
@@ -69,14 +72,17 @@ async def step_back(call: Call, work: Work) -> Decision:
     reply = Notice(NoticeKind.YOU_STEPPED_BACK, need.id, handshake)
     if before.state is HandshakeState.RELEASED:
         return Decision(reply)
-    released = need.release(handshake, call.now)
+    return stepped_back(need, before, reply, call)
+
+
+def stepped_back(need: Need, before: Handshake, reply: Notice, call: Call) -> Decision:
+    """What stepping back brings about, in whatever words it was said."""
+    released = need.release(before.id, call.now)
+    told = Announce(Notice(NoticeKind.HELPER_STEPPED_BACK, need.id, before.id), need.asker)
     place_is_free_again = before.state is HandshakeState.CHOSEN
     return Decision(
         reply,
         changes=(released,),
-        effects=(
-            Converge(need.id),
-            Announce(Notice(NoticeKind.HELPER_STEPPED_BACK, need.id, handshake), need.asker),
-        ),
+        effects=(Converge(need.id), *(() if before.unheard else (told,))),
         occurrences=(looking_occurrences if place_is_free_again else asking_occurrences)(released, call),
     )

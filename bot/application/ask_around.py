@@ -93,7 +93,7 @@ def _room_for_asks(need: Need, now: datetime) -> int:
     """How many more people may be asked at this moment."""
     if need.state is not NeedState.OPEN or not need.shown:
         return 0
-    offered = sum(each.state is HandshakeState.OFFERED for each in need.handshakes)
+    offered = sum(each.state is HandshakeState.OFFERED and not each.unheard for each in need.handshakes)
     if offered >= need.places_left:
         return 0
     thinking = sum(

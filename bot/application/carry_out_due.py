@@ -14,17 +14,19 @@ from bot.application.ask_around import CANDIDATES, ask_next_wave
 from bot.application.end_need import tell_whoever_offered
 from bot.application.matchmaker import Able, Matchmaker
 from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
+from bot.application.report import to_moderators
 from bot.application.rest import bring_back
 from bot.domain import rhythm
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.errors import Unknown
 from bot.domain.handshake import HandshakeState
-from bot.domain.ids import MemberId, NeedId, OfferId
+from bot.domain.ids import MemberId, NeedId, OfferId, ReportId
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
 from bot.domain.offer import OfferState
+from bot.domain.report import ReportState
 
 _log = logging.getLogger(__name__)
 
@@ -126,6 +128,8 @@ class Due:
                     return await _end_suspension(about, work, now)
                 case MemberId():
                     return Decision(occurrences=_waves(occurrence, prepared.needs, now))
+                case ReportId() as about:
+                    return await _nobody_looked(about, work)
                 case _:
                     assert_never(occurrence.about)
         except Unknown:  # forgotten meanwhile
@@ -152,7 +156,12 @@ class Due:
                 return (
                     Decision(changes=(need.take_back(now),)) if need.state is NeedState.DRAFT else Decision()
                 )
-            case OccurrenceKind.OFFER_IS_OUT | OccurrenceKind.MAY_BE_ASKED | OccurrenceKind.SUSPENSION_ENDS:
+            case (
+                OccurrenceKind.OFFER_IS_OUT
+                | OccurrenceKind.MAY_BE_ASKED
+                | OccurrenceKind.SUSPENSION_ENDS
+                | OccurrenceKind.REPORT_UNSEEN
+            ):
                 return Decision()
             case _:
                 assert_never(occurrence.kind)
@@ -181,6 +190,16 @@ def _waves(occurrence: Occurrence, needs: Sequence[NeedId], now: datetime) -> tu
     return tuple(Occurrence(occurrence.community, OccurrenceKind.NEXT_WAVE, need, now) for need in needs)
 
 
+async def _nobody_looked(report_id: ReportId, work: Work) -> Decision:
+    """Nothing, where somebody did."""
+    report = await work.reports.get(report_id)
+    if report.state is not ReportState.OPEN:
+        return Decision()
+    told = Announce(Notice(NoticeKind.NOBODY_LOOKED, report.id), report.reporter)
+    again = await to_moderators(report, NoticeKind.REPORT_STILL_WAITS, work)
+    return Decision(effects=(*again, told))
+
+
 async def _end_suspension(member_id: MemberId, work: Work, now: datetime) -> Decision:
     """Nothing, where a moderator has lifted or lengthened it since."""
     member = await work.members.get(member_id)
@@ -191,8 +210,7 @@ async def _end_suspension(member_id: MemberId, work: Work, now: datetime) -> Dec
 
 def _answer_either_way(need: Need, now: datetime) -> Decision:
     """Nobody came, and they hear it: not silence. Whoever was told of an offer has had their answer."""
-    heard = any(each.state in (HandshakeState.OFFERED, HandshakeState.CHOSEN) for each in need.handshakes)
-    if need.state is not NeedState.OPEN or not need.shown or heard:
+    if need.state is not NeedState.OPEN or not need.shown or need.spoken_for:
         return Decision()
     if need.answer_by is None or need.answer_by > now:
         return Decision()

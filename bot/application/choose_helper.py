@@ -6,11 +6,11 @@ from bot.application.ports import Work
 from bot.application.post_need import asking_occurrences
 from bot.application.write_need import put_away_occurrence
 from bot.domain import rhythm
-from bot.domain.apart import may_meet
+from bot.domain.apart import may_go_on
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.errors import Stale
-from bot.domain.handshake import HandshakeState
+from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import HandshakeId
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
@@ -23,7 +23,7 @@ async def choose(call: Call, work: Work) -> Decision:
     need = await work.needs.with_handshake(handshake)
     access.require_asker(call.member, need)
     candidate = need.handshake(handshake).helper
-    if not may_meet(need.asker, candidate, await work.apart.of(candidate)):
+    if not may_go_on(need.asker, candidate, need.id, await work.apart.of(candidate)):
         raise Stale("no_longer_offered")
     chosen = need.choose(handshake, call.now)
     reply = Notice(NoticeKind.YOU_CHOSE, need.id, handshake)
@@ -58,13 +58,18 @@ async def pass_over(call: Call, work: Work) -> Decision:
     before = need.handshake(handshake)
     if before.state is HandshakeState.NOT_CHOSEN:
         return Decision(reply)
-    passed = need.pass_over(handshake, call.now)
+    return passed_over(need, before, reply, call)
+
+
+def passed_over(need: Need, before: Handshake, reply: Notice, call: Call) -> Decision:
+    """What "not this person" brings about, in whatever words it was said."""
+    passed = need.pass_over(before.id, call.now)
     return Decision(
         reply,
         changes=(passed,),
         effects=(
             Converge(need.id),
-            Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, handshake), before.helper),
+            Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, before.id), before.helper),
         ),
         occurrences=asking_occurrences(passed, call),
     )

@@ -16,7 +16,7 @@ from bot.application.arrive import Presence, arrive, find
 from bot.application.call import Call, cleaned_text
 from bot.application.interaction import Actor, Interaction, Origin, Reply
 from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
-from bot.application.scenes import load_scene, tongue_for, veils
+from bot.application.scenes import SILENT, load_scene, tongue_for, veils
 from bot.application.tend_posts import (
     subject_of,
 )
@@ -25,7 +25,7 @@ from bot.application.use_cases import ONLY_LOOKING, UNDERSTOOD, USE_CASES
 from bot.application.verbs import Verb
 from bot.domain.decision import Decision
 from bot.domain.errors import Defect, Invalid, Refusal, Unknown
-from bot.domain.ids import HandshakeId, NeedId, OfferId, SpaceId
+from bot.domain.ids import HandshakeId, NeedId, OfferId, ReportId, SpaceId
 from bot.domain.notice import Notice, Subject
 from bot.domain.understanding import Understanding
 from bot.matching.understand import understand
@@ -144,7 +144,7 @@ class FrontDoor:
             await work.expect(decision.occurrences)
             await work.remember_reply(call.space.id, key, notice, call.now)
             scene = await self._scene(call, notice, work, decision)
-            if decision.changes:
+            if decision.changes and notice.kind not in SILENT:
                 doer = scene.reader or call.member
                 deed, actor = call.interaction.verb, None if veils(scene, doer) else doer.id
                 await work.write_down(Entry(call.now, call.community.id, actor, deed, notice.about))
@@ -214,6 +214,8 @@ def _subject_of_form(interaction: Interaction) -> Subject | None:
             return SpaceId(interaction.token)
         case Verb.HOLD_POST | Verb.HIDE_POST | Verb.RESTORE_POST | Verb.CLOSE_POST:
             return subject_of(interaction.token)
+        case Verb.ADD_TO_REPORT | Verb.ANSWER_REPORT | Verb.CLOSE_REPORT:
+            return ReportId(interaction.token)
         case _:
             return None
 
@@ -224,7 +226,7 @@ def _page_of_form(interaction: Interaction) -> int:
 
 def _handshake_of(interaction: Interaction) -> HandshakeId | None:
     match interaction.verb:
-        case Verb.SEND_MESSAGE | Verb.GIVE_THANKS if interaction.token:
+        case Verb.SEND_MESSAGE | Verb.GIVE_THANKS | Verb.SEND_REPORT if interaction.token:
             return HandshakeId(interaction.token)
         case _:
             return None

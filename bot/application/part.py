@@ -34,5 +34,8 @@ async def part(one: MemberId, other: MemberId, call: Call, work: Work) -> Decisi
 def called_off(before: Need, handshake: HandshakeId, *readers: MemberId) -> tuple[Effect, ...]:
     """What stands follows; and a neutral word to `readers`, if these two knew of each other."""
     notice = Notice(NoticeKind.CALLED_OFF, before.id, handshake)
-    knew = before.handshake(handshake).state in _KNOWN_TO_BOTH
-    return (Converge(before.id), *(Announce(notice, each) for each in readers if knew))
+    off = before.handshake(handshake)
+    told = [each for each in readers if off.state in _KNOWN_TO_BOTH]
+    if off.unheard:
+        told = [each for each in told if each == off.helper]
+    return (Converge(before.id), *(Announce(notice, each) for each in told))

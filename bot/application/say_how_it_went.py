@@ -10,9 +10,9 @@ from bot.domain import rhythm
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.errors import Stale
-from bot.domain.handshake import HandshakeState
+from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import HandshakeId
-from bot.domain.need import NeedState
+from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
 
@@ -28,6 +28,11 @@ async def went_well(call: Call, work: Work) -> Decision:
         return Decision(reply)
     if before.state is not HandshakeState.CHOSEN:  # it was not this person who helped
         raise Stale("already_moved_on")
+    return over(need, reply, call)
+
+
+def over(need: Need, reply: Notice, call: Call) -> Decision:
+    """It is behind them: whoever was chosen is done, whoever had offered is free."""
     return Decision(
         reply,
         changes=(need.close(call.now),),
@@ -64,13 +69,18 @@ async def look_again(call: Call, work: Work) -> Decision:
     before = need.handshake(handshake)
     if before.state is HandshakeState.CANCELLED and need.state is NeedState.OPEN:  # tapped twice
         return Decision(reply)
-    looking = need.look_again(handshake, call.now)
+    return looked_again(need, before, reply, call)
+
+
+def looked_again(need: Need, before: Handshake, reply: Notice, call: Call) -> Decision:
+    """What "look again" brings about, in whatever words it was said."""
+    looking = need.look_again(before.id, call.now)
     return Decision(
         reply,
         changes=(looking,),
         effects=(
             Converge(need.id),
-            Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, handshake), before.helper),
+            Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, before.id), before.helper),
         ),
         occurrences=looking_occurrences(looking, call),
     )

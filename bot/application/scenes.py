@@ -9,7 +9,9 @@ from typing import assert_never
 from bot.application.places import named_for_code, with_places
 from bot.application.ports import Work
 from bot.application.record import load_record, named_in
+from bot.application.report_scenes import named_in_reports, with_reports
 from bot.application.tend_posts import owner_of
+from bot.domain.apart import Apart
 from bot.domain.audience import Audience
 from bot.domain.capacity import Capacity
 from bot.domain.community import Board, Community, Member, Space
@@ -17,12 +19,13 @@ from bot.domain.decision import Change
 from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import INVOLVED
-from bot.domain.ids import CodeId, DeedId, MemberId, MessageId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.ids import CodeId, DeedId, MemberId, MessageId, NeedId, NoteId, OfferId, ReportId, SpaceId
 from bot.domain.linking import Linked
 from bot.domain.message import Message
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import Offer
+from bot.domain.report import Report
 from bot.domain.sight import Sight
 from bot.views.i18n import Tongue
 from bot.views.scene import Scene, mention
@@ -46,6 +49,17 @@ _WITH_CAPACITY = frozenset(
         NoticeKind.MINE,
     }
 )
+
+
+_JOINS_TWO = frozenset({NoticeKind.ASK, NoticeKind.MESSAGE, NoticeKind.NAME_TOLD, NoticeKind.THANKS_RECEIVED})
+"""What still_true.py looks at once more before it brings two people together."""
+
+_BLOCKS = frozenset({NoticeKind.BLOCKED, NoticeKind.BLOCKS})
+
+SILENT = _BLOCKS | {NoticeKind.REPORT_SENT, NoticeKind.REPORT_ADDED}
+"""Answers to what is written into no audit: who keeps away from whom, or turns to the moderators, is nobody
+else's to read.
+"""
 
 
 def tongue_for(reader: Member | None, community: Community) -> Tongue:
@@ -87,7 +101,7 @@ async def load_scene(
         case MessageId() as about:
             message = _fresh_message(about, fresh) or await work.messages.get(about)
             need = await work.needs.get(message.need)
-        case MemberId() | SpaceId() | CodeId():
+        case MemberId() | SpaceId() | CodeId() | ReportId():
             pass
         case None:
             need = await work.needs.with_handshake(notice.handshake) if notice.handshake else None
@@ -107,6 +121,8 @@ async def load_scene(
         deed=deed,
         capacity=capacity,
         message=message,
+        report=await _report(work, notice, fresh),
+        apart=await _apart(work, notice, reader),
     )
     scene = await with_places(await _with_lists(scene, work), work, fresh)
     return await _with_people(scene, work)
@@ -129,16 +145,19 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
         case NoticeKind.NEED_PREVIEW:
             spaces = await work.communities.spaces(scene.community.id)
             return replace(scene, boards_for_needs=sum(Board.NEEDS in each.boards for each in spaces))
-        case NoticeKind.AUDIT:
-            return replace(scene, record=await load_record(work, scene.community, scene.notice.page))
         case NoticeKind.OFFER_PREVIEW:
             spaces = await work.communities.spaces(scene.community.id)
             return replace(scene, boards_for_offers=sum(Board.OFFERS in each.boards for each in spaces))
+        case NoticeKind.AUDIT if reader is not None:
+            record = await load_record(work, scene.community, reader, scene.notice.page)
+            return replace(scene, record=record)
         case NoticeKind.QUEUE:
             return replace(scene, posts=await _in_queue(work, scene.community))
         case NoticeKind.HELP:
             moderators = await work.members.moderators(scene.community.id)
             return replace(scene, moderators=[member.id for member in moderators])
+        case NoticeKind.REPORT_FORM | NoticeKind.REPORT_SENT | NoticeKind.REPORTS if reader is not None:
+            return await with_reports(scene, reader, work)
         case _:
             return scene
 
@@ -153,8 +172,10 @@ def _named_in(scene: Scene) -> set[MemberId]:
         if scene.notice.handshake is not None:
             named.add(scene.the_handshake().helper)
         if scene.notice.kind is NoticeKind.TALK and scene.need.asker == reader:
-            named |= {each.helper for each in scene.need.handshakes if each.state in INVOLVED}
+            heard = (each for each in scene.need.handshakes if each.state in INVOLVED and not each.unheard)
+            named |= {each.helper for each in heard}
             named |= {scene.need.handshake(each.handshake).helper for each in scene.talk}
+    named |= named_in_reports(scene)
     if scene.offer is not None and scene.notice.about == scene.offer.id:
         named.add(scene.offer.giver)
     if scene.note is not None:
@@ -166,6 +187,9 @@ def _named_in(scene: Scene) -> set[MemberId]:
         named |= {each for each in (scene.deed.about, scene.deed.other) if isinstance(each, MemberId)}
     if scene.record is not None:
         named |= named_in(scene.record, reader)
+    if scene.notice.kind in _BLOCKS:
+        named |= {each.other for each in scene.own_blocks if each.veiled_by is None}
+        named |= {scene.notice.about} if isinstance(scene.notice.about, MemberId) else set()
     for need in scene.own_needs:
         named |= {each.helper for each in need.chosen}
     named |= {need.asker for need in scene.helping if need.names_asker_to(reader)}
@@ -192,6 +216,18 @@ async def _capacity(
         return None
     just_said = (each for each in fresh if isinstance(each, Capacity) and each.member == reader.id)
     return next(just_said, None) or await work.capacities.of(reader)
+
+
+async def _report(work: Work, notice: Notice, fresh: Sequence[Change]) -> Report | None:
+    if not isinstance(notice.about, ReportId):
+        return None
+    just_kept = (each for each in fresh if isinstance(each, Report) and each.id == notice.about)
+    return next(just_kept, None) or await work.reports.get(notice.about)
+
+
+async def _apart(work: Work, notice: Notice, reader: Member | None) -> Sequence[Apart]:
+    needed = notice.kind in _JOINS_TWO | _BLOCKS or notice.kind is NoticeKind.MINE
+    return await work.apart.of(reader.id) if needed and reader is not None else ()
 
 
 async def _reason(need: Need, notice: Notice, work: Work) -> Offer | None:
@@ -280,7 +316,7 @@ def _names_owner_to(reader: MemberId | None, post: Need | Offer) -> bool:
 def _read_by(reader: Member, need: Need, messages: Sequence[Message]) -> Sequence[Message]:
     """All of them for the asker; for a helper only what the two of them wrote."""
     if reader.id == need.asker:
-        return messages
+        return [each for each in messages if not each.unheard]
     own = need.with_helper(reader.id)
     return [each for each in messages if own is not None and each.handshake == own.id]
 

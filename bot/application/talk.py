@@ -7,12 +7,14 @@ stands on no board and in no thread.
 from bot.application import access
 from bot.application.call import Call, required_text
 from bot.application.ports import Work
+from bot.domain.apart import may_go_on
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
-from bot.domain.errors import Unknown
-from bot.domain.handshake import HandshakeState
+from bot.domain.errors import Stale, Unknown
+from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import HandshakeId, MessageId, NeedId
 from bot.domain.message import Message
+from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
 
 
@@ -20,8 +22,7 @@ async def write_message(call: Call, work: Work) -> Decision:
     """The form. Once it is over between the two, kind words instead."""
     handshake = HandshakeId(call.interaction.token)
     need = await work.needs.with_handshake(handshake)
-    access.require_either(call.member, need, handshake)
-    need.require_talking(handshake)
+    await _require_talking(need, access.require_either(call.member, need, handshake), work)
     return Decision(Notice(NoticeKind.MESSAGE_FORM, need.id, handshake))
 
 
@@ -30,7 +31,7 @@ async def send_message(call: Call, work: Work) -> Decision:
     handshake = HandshakeId(call.interaction.token)
     need = await work.needs.with_handshake(handshake)
     joined = access.require_either(call.member, need, handshake)
-    need.require_talking(handshake)
+    await _require_talking(need, joined, work)
     message = Message(
         id=MessageId(call.chance.token()),
         community=need.community,
@@ -40,13 +41,23 @@ async def send_message(call: Call, work: Work) -> Decision:
         text=required_text(call.interaction),
         written_at=call.now,
         veiled=need.veiled_from(joined),
+        unheard=joined.unheard,
     )
     other = joined.helper if call.member.id == need.asker else need.asker
+    reaches = () if joined.unheard else (other,)
     return Decision(
         Notice(NoticeKind.MESSAGE_SENT, message.id, handshake),
         changes=(message,),
-        effects=(Announce(Notice(NoticeKind.MESSAGE, message.id, handshake), other),),
+        effects=tuple(Announce(Notice(NoticeKind.MESSAGE, message.id, handshake), each) for each in reaches),
     )
+
+
+async def _require_talking(need: Need, joined: Handshake, work: Work) -> None:
+    """Raises Stale("talk_is_over"), also where one of them has ended it for good."""
+    need.require_talking(joined.id)
+    goes_on = may_go_on(need.asker, joined.helper, need.id, await work.apart.of(need.asker))
+    if not (goes_on or joined.unheard):
+        raise Stale("talk_is_over")
 
 
 async def read_talk(call: Call, work: Work) -> Decision:
@@ -66,8 +77,9 @@ async def share_name(call: Call, work: Work) -> Decision:
     handshake = HandshakeId(call.interaction.token)
     need = await work.needs.with_handshake(handshake)
     access.require_asker(call.member, need)
-    if need.veiled_from(need.handshake(handshake)):
-        need.require_talking(handshake)
+    joined = access.require_either(call.member, need, handshake)
+    if need.veiled_from(joined):
+        await _require_talking(need, joined, work)
         return Decision(Notice(NoticeKind.TELL_NAME_QUESTION, need.id, handshake))
     return Decision(Notice(NoticeKind.YOU_TOLD_YOUR_NAME, need.id, handshake))
 
@@ -80,6 +92,7 @@ async def tell_name(call: Call, work: Work) -> Decision:
     told = Notice(NoticeKind.YOU_TOLD_YOUR_NAME, need.id, handshake)
     if not need.veiled_from(need.handshake(handshake)):  # tapped twice
         return Decision(told)
+    await _require_talking(need, access.require_either(call.member, need, handshake), work)
     changed = need.tell_name(handshake)
     helper = changed.handshake(handshake).helper
     return Decision(

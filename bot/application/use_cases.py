@@ -5,6 +5,14 @@ from types import MappingProxyType
 
 from bot.application.answer_ask import can_help, not_now, step_back
 from bot.application.ask_me import ask_me_command, end_pause, pause_asks, pause_command, save_ask_me
+from bot.application.block import (
+    block_command,
+    block_counterpart,
+    felt_wrong,
+    save_block,
+    show_blocks,
+    unblock,
+)
 from bot.application.call import Call
 from bot.application.choose_helper import choose, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
@@ -29,6 +37,7 @@ from bot.application.pause_posts import freeze_command, pause_posts, reopen_post
 from bot.application.ports import Work
 from bot.application.post_need import post_need, post_privately, post_unnamed, renew_need
 from bot.application.post_offer import post_offer, put_away_offer, renew_offer, take_back_offer
+from bot.application.report import add_to_report, report_command, report_counterpart, send_report
 from bot.application.say_how_it_went import look_again, not_yet, went_well
 from bot.application.set_up_space import once_set_up, save_set_up, set_up_command
 from bot.application.show import show_audit, show_help, show_mine
@@ -44,6 +53,13 @@ from bot.application.tend_posts import (
     look_at_post,
     restore_post,
     show_queue,
+)
+from bot.application.tend_reports import (
+    answer_report,
+    close_report,
+    look_at_report,
+    report_seen,
+    show_reports,
 )
 from bot.application.tend_settings import change_settings, save_settings, settings_command
 from bot.application.verbs import Verb
@@ -134,6 +150,21 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.CONFIRM_PAIR: confirm_pair,
         Verb.TAKE_OUT_SPACE: take_out_space,
         Verb.SHOW_THERE_TOO: show_there_too,
+        Verb.BLOCK: block_command,
+        Verb.SAVE_BLOCK: save_block,
+        Verb.BLOCKS: show_blocks,
+        Verb.UNBLOCK: unblock,
+        Verb.FELT_WRONG: felt_wrong,
+        Verb.BLOCK_COUNTERPART: block_counterpart,
+        Verb.REPORT: report_command,
+        Verb.REPORT_COUNTERPART: report_counterpart,
+        Verb.SEND_REPORT: send_report,
+        Verb.ADD_TO_REPORT: add_to_report,
+        Verb.REPORTS: show_reports,
+        Verb.LOOK_AT_REPORT: look_at_report,
+        Verb.REPORT_SEEN: report_seen,
+        Verb.ANSWER_REPORT: answer_report,
+        Verb.CLOSE_REPORT: close_report,
     }
 )
 
@@ -165,5 +196,30 @@ ONLY_LOOKING = frozenset(
     }
     | {Verb.UNLINK, Verb.SPACES}
     | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
+    | {Verb.BLOCKS, Verb.FELT_WRONG, Verb.REPORT_COUNTERPART, Verb.REPORTS, Verb.LOOK_AT_REPORT}
 )
 """The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""
+
+NEVER_LIMITED = frozenset(
+    {
+        Verb.BLOCK,
+        Verb.SAVE_BLOCK,
+        Verb.BLOCKS,
+        Verb.UNBLOCK,
+        Verb.FELT_WRONG,
+        Verb.BLOCK_COUNTERPART,
+        Verb.REPORT,
+        Verb.REPORT_COUNTERPART,
+        Verb.SEND_REPORT,
+        Verb.ADD_TO_REPORT,
+        Verb.HELP,
+        Verb.PAUSE,
+        Verb.PAUSE_ASKS,
+        Verb.STOP_ASKING,
+        Verb.NOT_NOW,
+        Verb.TAKE_BACK_NEED,
+        Verb.TAKE_BACK_OFFER,
+        Verb.STEP_BACK,
+    }
+)
+"""The safety paths: however often somebody comes, nobody is ever told to come back later."""

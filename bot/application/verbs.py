@@ -109,6 +109,25 @@ class Verb(StrEnum):
     TAKE_OUT_SPACE = "take_out_space"
     # whoever has something out; the token is `n-` and a need's id, or `o-` and an offer's
     SHOW_THERE_TOO = "show_there_too"
+    # safety paths. BLOCK and SAVE_BLOCK name a person; the token of FELT_WRONG and BLOCK_COUNTERPART is the
+    # handshake's id, of BLOCKS the page, of UNBLOCK `m-` and a member's id, or `n-` and a need's.
+    BLOCK = "block"
+    SAVE_BLOCK = "save_block"
+    BLOCKS = "blocks"
+    UNBLOCK = "unblock"
+    FELT_WRONG = "felt_wrong"
+    BLOCK_COUNTERPART = "block_counterpart"
+    # the token of REPORT_COUNTERPART is the handshake's id, that of SEND_REPORT as well or none; of the
+    # others the report's id, with the page and a dash before it for LOOK_AT_REPORT; of REPORTS the page
+    REPORT = "report"
+    REPORT_COUNTERPART = "report_counterpart"
+    SEND_REPORT = "send_report"
+    ADD_TO_REPORT = "add_to_report"
+    REPORTS = "reports"
+    LOOK_AT_REPORT = "look_at_report"
+    REPORT_SEEN = "report_seen"
+    ANSWER_REPORT = "answer_report"
+    CLOSE_REPORT = "close_report"
 
     # turning the pages of a list; the token is the page, from zero
     TURN_MINE = "turn_mine"

@@ -15,6 +15,7 @@ from bot.domain.notice import Notice
 from bot.domain.occurrence import Occurrence
 from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, WrongCode
+from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
 
 Change = (
@@ -34,6 +35,7 @@ Change = (
     | SplitOff
     | JoinedCommunities
     | TakenOut
+    | Report
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import CommunityId, DeedId, MemberId, NeedId, OfferId
+from bot.domain.ids import CommunityId, DeedId, MemberId, NeedId, OfferId, ReportId
 
 
 class DeedKind(StrEnum):
@@ -23,11 +23,13 @@ class DeedKind(StrEnum):
     SETTINGS_CHANGED = "settings_changed"
     SPACES_PAIRED = "spaces_paired"
     SPACE_TAKEN_OUT = "space_taken_out"
+    REPORT_CLOSED = "report_closed"
+    """Only moderators who may see the report may see this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """`about` is the post or the member that it was about; None for the community as a whole."""
+    """`about` is the post, the member or the report that it was about; None for the community as a whole."""
 
     id: DeedId
     community: CommunityId
@@ -36,7 +38,7 @@ class Deed:
     kind: DeedKind
     reason: str
     at: datetime
-    about: NeedId | OfferId | MemberId | None = None
+    about: NeedId | OfferId | MemberId | ReportId | None = None
     other: MemberId | None = None
     """The second of two members who are kept apart."""
     until: datetime | None = None

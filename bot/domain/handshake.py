@@ -49,6 +49,20 @@ class Handshake:
     """When the first of two invitations was decided: both count towards their limit."""
     told_name: bool = False
     """The asker of a need without a name has told this helper who they are, by a tap of their own."""
+    known_as: HandshakeState | None = None
+    """How it stands as far as the asker knows, where the two are kept apart and the helper said later that
+    they can. To the helper it looks like any offer that is not chosen.
+    """
+
+    @property
+    def unheard(self) -> bool:
+        """Whether what the helper said reached nobody: for the asker it is not there."""
+        return self.known_as is not None
+
+    @property
+    def for_asker(self) -> HandshakeState:
+        """How it stands, told to the asker."""
+        return self.known_as or self.state
 
     @property
     def alive(self) -> bool:

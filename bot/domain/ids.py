@@ -62,5 +62,12 @@ class CodeId:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class ReportId:
+    """Names one report to the moderators."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class EffectId:
     value: str

@@ -19,3 +19,5 @@ class Message:
     written_at: datetime
     veiled: bool = False
     """Whether the helper did not know who asks when it was written. It reads like that for good."""
+    unheard: bool = False
+    """Whether it reached nobody, because the two are kept apart."""

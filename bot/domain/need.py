@@ -126,7 +126,7 @@ class Need:
     @property
     def spoken_for(self) -> bool:
         """Whether somebody has said yes to it as it stands, so that its words must stay."""
-        return bool(self._in(HandshakeState.OFFERED, HandshakeState.CHOSEN))
+        return any(each.state in INVOLVED and not each.unheard for each in self.handshakes)
 
     def revise(self, text: str, understood: Understanding) -> "Need":
         """Other words for it, while nobody has said yes to these."""
@@ -229,6 +229,7 @@ class Need:
             since=now,
             asked_at=now,
             asked_before=known.asked_at,
+            known_as=None,
         )
         return replace(
             self, handshakes=tuple(again if each.id == known.id else each for each in self.handshakes)
@@ -249,7 +250,7 @@ class Need:
         if helper == self.asker:
             raise Stale("your_own_need")
         known = self.with_helper(helper)
-        if known is not None and known.state in (HandshakeState.OFFERED, HandshakeState.CHOSEN):
+        if known is not None and known.state in INVOLVED and not known.unheard:
             return self
         if not self.shown and self.live:
             raise Stale("no_longer_needed")
@@ -258,9 +259,22 @@ class Need:
         if known is not None and known.state is HandshakeState.NOT_CHOSEN:
             raise Stale("place_taken")
         if known is not None:
-            return self._move((known,), HandshakeState.OFFERED, now)
+            return self._move((replace(known, known_as=None),), HandshakeState.OFFERED, now)
         offered = Handshake(handshake, helper, HandshakeState.OFFERED, None, now)
         return replace(self, handshakes=(*self.handshakes, offered))
+
+    def leave_unheard(self, helper: MemberId, before: Handshake | None) -> "Need":
+        """What this helper offered reaches nobody, and they see no difference; for the asker it stands as
+        `before`.
+        """
+        known_as = before.for_asker if before is not None else HandshakeState.LAPSED
+        return replace(
+            self,
+            handshakes=tuple(
+                replace(each, known_as=known_as) if each.helper == helper else each
+                for each in self.handshakes
+            ),
+        )
 
     def not_now(self, helper: MemberId, now: datetime) -> "Need":
         """`helper` would rather not; changes nothing for anybody."""
@@ -274,7 +288,7 @@ class Need:
         offered = self.handshake(handshake)
         if offered.state is HandshakeState.CHOSEN:
             return self
-        if offered.state is not HandshakeState.OFFERED or self.state is not NeedState.OPEN:
+        if offered.unheard or offered.state is not HandshakeState.OFFERED or self.state is not NeedState.OPEN:
             raise Stale("no_longer_offered")
         if not self.shown:
             raise Stale("set_aside")
@@ -292,7 +306,7 @@ class Need:
     def pass_over(self, handshake: HandshakeId, now: datetime) -> "Need":
         """The asker would rather have somebody else."""
         offered = self.handshake(handshake)
-        if offered.state is not HandshakeState.OFFERED:
+        if offered.unheard or offered.state is not HandshakeState.OFFERED:
             raise Stale("no_longer_offered")
         return self._move((offered,), HandshakeState.NOT_CHOSEN, now)._promised_again(now)
 
@@ -314,13 +328,8 @@ class Need:
         return replace(self, answer_by=rhythm.answer_by(now, self.understood.when))
 
     def _move(self, which: tuple[Handshake, ...], to: HandshakeState, now: datetime) -> "Need":
-        moved = {each.id for each in which}
-        return replace(
-            self,
-            handshakes=tuple(
-                replace(each, state=to, since=now) if each.id in moved else each for each in self.handshakes
-            ),
-        )
+        moved = {each.id: replace(each, state=to, since=now) for each in which}
+        return replace(self, handshakes=tuple(moved.get(each.id, each) for each in self.handshakes))
 
     def _end(self, state: NeedState, ending: HandshakeState, now: datetime) -> "Need":
         alive = tuple(each for each in self.handshakes if each.alive)

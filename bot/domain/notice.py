@@ -6,7 +6,18 @@ notices.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.ids import CodeId, DeedId, HandshakeId, MemberId, MessageId, NeedId, NoteId, OfferId, SpaceId
+from bot.domain.ids import (
+    CodeId,
+    DeedId,
+    HandshakeId,
+    MemberId,
+    MessageId,
+    NeedId,
+    NoteId,
+    OfferId,
+    ReportId,
+    SpaceId,
+)
 
 
 class NoticeKind(StrEnum):
@@ -81,6 +92,31 @@ class NoticeKind(StrEnum):
     MESSAGE = "message"
     NAME_TOLD = "name_told"
 
+    # safety paths: answers
+    FELT_WRONG = "felt_wrong"
+    BLOCK_FORM = "block_form"
+    BLOCKED = "blocked"
+    BLOCKS = "blocks"
+
+    # reports: to whoever reports
+    REPORT_FORM = "report_form"
+    REPORT_SENT = "report_sent"
+    REPORT_ADD_FORM = "report_add_form"
+    REPORT_ADDED = "report_added"
+    REPORT_LOOKED_AT = "report_looked_at"
+    REPORT_ANSWERED = "report_answered"
+    """`page`: which of its lines, from zero."""
+    REPORT_CLOSED = "report_closed"
+    NOBODY_LOOKED = "nobody_looked"
+
+    # reports: to moderators
+    REPORTS = "reports"
+    REPORT = "report"
+    REPORT_ANSWER_FORM = "report_answer_form"
+    REPORT_CLOSE_FORM = "report_close_form"
+    REPORT_WAITS = "report_waits"
+    REPORT_STILL_WAITS = "report_still_waits"
+
     # private messages that Hypha sends by itself
     ASK = "ask"
     SOMEBODY_CAN_HELP = "somebody_can_help"
@@ -125,7 +161,7 @@ class NoticeKind(StrEnum):
     SHOWN_THERE_TOO = "shown_there_too"
 
 
-Subject = NeedId | OfferId | NoteId | MemberId | DeedId | MessageId | CodeId | SpaceId
+Subject = NeedId | OfferId | NoteId | MemberId | DeedId | MessageId | CodeId | SpaceId | ReportId
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId
+from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId, ReportId
 
 
 class OccurrenceKind(StrEnum):
@@ -21,6 +21,7 @@ class OccurrenceKind(StrEnum):
     ASK_TO_RENEW = "ask_to_renew"
     PUT_AWAY = "put_away"
     CLEAR_DRAFT = "clear_draft"
+    REPORT_UNSEEN = "report_unseen"
     SUSPENSION_ENDS = "suspension_ends"
 
 
@@ -33,6 +34,6 @@ class Occurrence:
 
     community: CommunityId
     kind: OccurrenceKind
-    about: NeedId | OfferId | MemberId
+    about: NeedId | OfferId | MemberId | ReportId
     due_at: datetime
     handshake: HandshakeId | None = None

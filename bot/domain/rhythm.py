@@ -31,6 +31,11 @@ FOLLOW_UP_WITHOUT_TIME = timedelta(days=3)
 REMINDER_EVENING = time(18, 0)
 REMINDER_CLOSE = timedelta(hours=2)
 
+REPORT_LOOKED_AT = timedelta(hours=24)
+"""By then a moderator has looked at a report, or it is said that none has."""
+REPORT_KEPT = timedelta(days=180)
+"""After it was closed: so that moderators see it when something like it happens again, and no longer."""
+
 DRAFT_KEPT = timedelta(days=2)
 RETYPED_WITHIN = timedelta(minutes=2)
 """The same words by one person within this are one post: people retype when a platform shows an error."""

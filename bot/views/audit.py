@@ -6,7 +6,7 @@ from bot.application.settings import setting_named
 from bot.application.verbs import Verb
 from bot.domain.community import UNTIL_LIFTED
 from bot.domain.deed import Deed, DeedKind
-from bot.domain.ids import MemberId, NeedId, OfferId
+from bot.domain.ids import MemberId, NeedId, OfferId, ReportId
 from bot.views.deeds import reason
 from bot.views.freezing import paused_part
 from bot.views.pseudonyms import made_up_name
@@ -69,7 +69,7 @@ def _owner(scene: Scene, deed: Deed) -> Span:
             return scene.asker_of(need) if need is not None else Phrase("audit.somebody")
         case OfferId():
             return _who(scene, scene.the_record().givers.get(deed.about))
-        case None:
+        case ReportId() | None:
             return Phrase("audit.somebody")
 
 

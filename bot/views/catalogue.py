@@ -104,6 +104,46 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("aid", "pause", Verb.PAUSE, Phrase("command.aid.pause"), default=False),
     Command(
+        "aid",
+        "block",
+        Verb.BLOCK,
+        Phrase("command.aid.block"),
+        (
+            CommandOption(
+                "person",
+                OptionKind.PERSON,
+                Phrase("command.aid.block.person"),
+                Phrase("command.gratitude.person.example"),
+                False,
+            ),
+        ),
+        default=False,
+    ),
+    Command(
+        "aid",
+        "report",
+        Verb.REPORT,
+        Phrase("command.aid.report"),
+        (
+            CommandOption(
+                "person",
+                OptionKind.PERSON,
+                Phrase("command.aid.report.person"),
+                Phrase("command.gratitude.person.example"),
+                False,
+            ),
+        ),
+        default=False,
+    ),
+    Command(
+        "aid-admin",
+        "reports",
+        Verb.REPORTS,
+        Phrase("command.aid-admin.reports"),
+        default=False,
+        for_moderators=True,
+    ),
+    Command(
         "aid-admin",
         "queue",
         Verb.QUEUE,

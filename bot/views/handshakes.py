@@ -5,6 +5,7 @@ from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId
 from bot.domain.need import NeedState
 from bot.views.facts import facts
+from bot.views.safety import something_felt_wrong
 from bot.views.scene import Scene
 from bot.views.talk import how_it_was_asked, may_talk, share_name, write
 from bot.views.vocabulary import (
@@ -100,7 +101,7 @@ def no_longer_needed(scene: Scene) -> Card:
 def somebody_can_help(scene: Scene) -> Card:
     """The asker chooses; later, what they chose."""
     need, handshake = scene.the_need(), scene.the_handshake()
-    if handshake.state is not HandshakeState.OFFERED:
+    if handshake.for_asker is not HandshakeState.OFFERED:
         return asker_standing(scene)
     return Card(
         Phrase("offered.title"),
@@ -130,7 +131,7 @@ def _they_do_not_know_you(scene: Scene) -> tuple[Block, ...]:
 
 def asker_standing(scene: Scene) -> Card:
     """How it stands, told to the asker. That somebody said "not now" is never told."""
-    state = scene.the_handshake().state
+    state = scene.the_handshake().for_asker
     if state in (HandshakeState.ASKED, HandshakeState.NOT_NOW):
         state = HandshakeState.LAPSED
     text = Phrase(f"asker.{state}.text", {"helper": scene.helper()})
@@ -147,7 +148,7 @@ def helper_stepped_back(scene: Scene) -> Card:
 
 
 def how_did_it_go(scene: Scene) -> Card:
-    """Good / Not yet / Look again."""
+    """Good / Not yet / Look again / Something felt wrong."""
     handshake = scene.the_handshake()
     if handshake.state is not HandshakeState.CHOSEN:
         return asker_standing(scene)
@@ -162,6 +163,7 @@ def how_did_it_go(scene: Scene) -> Card:
                     Button(Phrase("button.good"), ActionRef(Verb.WENT_WELL, token), Tone.PRIMARY),
                     Button(Phrase("button.not_yet"), ActionRef(Verb.NOT_YET, token)),
                     Button(Phrase("button.look_again"), ActionRef(Verb.LOOK_AGAIN, token)),
+                    something_felt_wrong(token),
                 )
             ),
         ),

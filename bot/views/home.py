@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from bot.application.verbs import Verb
 from bot.domain.audience import Audience
-from bot.domain.handshake import INVOLVED
 from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer, OfferState
 from bot.domain.policies import Policies
 from bot.views import ask_me
 from bot.views.catalogue import COMMANDS
 from bot.views.pseudonyms import pseudonym
+from bot.views.safety import my_blocks
 from bot.views.scene import Scene
 from bot.views.talk import all_messages
 from bot.views.vocabulary import (
@@ -74,7 +74,8 @@ def mine(scene: Scene) -> Card:
         *(_helping(scene, need) for need in scene.helping),
         *(_own_offer(scene, offer) for offer in scene.own_offers),
     ]
-    asking = ask_me.in_short(scene)
+    kept_away = my_blocks(scene)
+    asking = (*ask_me.in_short(scene), *((Actions(kept_away),) if kept_away else ()))
     if not entries:
         return Card(Phrase("mine.title"), (Prose((Phrase("mine.nothing"),)), *asking))
     last_page = (len(entries) - 1) // POSTS_A_PAGE
@@ -90,7 +91,7 @@ def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
     buttons: list[Button] = []
     if need.state is NeedState.DRAFT:
         buttons.append(Button(Phrase("button.look"), ActionRef(Verb.LOOK_AT_NEED, token), Tone.PRIMARY))
-    if any(each.state in INVOLVED for each in need.handshakes) and need.live:
+    if need.spoken_for and need.live:
         buttons.append(all_messages(need))
     if need.state in (NeedState.DRAFT, NeedState.OPEN) and not need.spoken_for:
         buttons.append(Button(Phrase("button.change"), ActionRef(Verb.EDIT_NEED, token)))

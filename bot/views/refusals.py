@@ -50,6 +50,11 @@ FORM_OF: Mapping[Verb, NoticeKind] = MappingProxyType(
         Verb.MAKE_PAIR_CODE: NoticeKind.PAIR_CODE_FORM,
         Verb.USE_PAIR_CODE: NoticeKind.PAIR_FORM,
         Verb.TAKE_OUT_SPACE: NoticeKind.TAKE_OUT_FORM,
+        Verb.SAVE_BLOCK: NoticeKind.BLOCK_FORM,
+        Verb.SEND_REPORT: NoticeKind.REPORT_FORM,
+        Verb.ADD_TO_REPORT: NoticeKind.REPORT_ADD_FORM,
+        Verb.ANSWER_REPORT: NoticeKind.REPORT_ANSWER_FORM,
+        Verb.CLOSE_REPORT: NoticeKind.REPORT_CLOSE_FORM,
     }
 )
 """The form that brings a verb: a refusal then stands at the field, with everything that was typed still
@@ -68,6 +73,8 @@ _OPENED_BY: Mapping[Verb, Verb] = MappingProxyType(
         Verb.SAVE_SETTINGS: Verb.CHANGE_SETTINGS,
         Verb.TEND_MEMBER: Verb.MEMBER,
         Verb.SAVE_ASK_ME: Verb.ASK_ME,
+        Verb.SAVE_BLOCK: Verb.BLOCK,
+        Verb.SEND_REPORT: Verb.REPORT_COUNTERPART,
     }
 )
 """Which verb opens a form, by the verb that it sends; those that are missing open it themselves."""
@@ -89,6 +96,8 @@ def opening(form: ActionRef) -> ActionRef:
     """The button that opens the form which sends `form`: for platforms that can't open it by themselves."""
     if form.verb is Verb.GIVE_THANKS and not form.token:
         return ActionRef(Verb.THANK)
+    if form.verb is Verb.SEND_REPORT and not form.token:
+        return ActionRef(Verb.REPORT)
     return ActionRef(_OPENED_BY.get(form.verb, form.verb), form.token)
 
 

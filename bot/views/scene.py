@@ -6,6 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.domain.apart import Apart, Cause
 from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
 from bot.domain.deed import Deed
@@ -18,6 +19,7 @@ from bot.domain.need import Need
 from bot.domain.notice import Notice
 from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode
+from bot.domain.report import Report
 from bot.views.pseudonyms import pseudonym
 from bot.views.vocabulary import Mention, Phrase, UserText
 
@@ -78,6 +80,11 @@ class Scene:
     """What the other community is called, where two are brought together."""
     capacity: Capacity | None = None
     """What the reader said about being asked."""
+    report: Report | None = None
+    reports: Sequence[Report] = ()
+    """For moderators: those that the reader may see, in the order in which they are shown."""
+    apart: Sequence[Apart] = ()
+    """What keeps the reader from meeting others, where this shows it or depends on it."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -89,6 +96,17 @@ class Scene:
     def read_by_helper(self) -> bool:
         """Whether the reader is the helper of the handshake that the notice is about."""
         return self.reader is not None and self.the_handshake().helper == self.reader.id
+
+    @property
+    def own_blocks(self) -> Sequence[Apart]:
+        """Whom the reader blocked."""
+        own = self.reader.id if self.reader is not None else None
+        return [each for each in self.apart if each.cause is Cause.BLOCK and each.one == own]
+
+    @property
+    def other(self) -> Mention | Phrase:
+        """The other of the two of the handshake, by the name that the reader knows."""
+        return self.asker() if self.read_by_helper else self.helper()
 
     def the_need(self) -> Need:
         """Raises Unknown if the notice is about none."""
@@ -129,6 +147,11 @@ class Scene:
         if self.record is None:
             raise Unknown
         return self.record
+
+    def the_report(self) -> Report:
+        if self.report is None:
+            raise Unknown
+        return self.report
 
     def the_note(self) -> GratitudeNote:
         if self.note is None:

@@ -9,6 +9,7 @@ from bot.domain.ids import HandshakeId
 from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.views.catalogue import TEXT_MAX
+from bot.views.safety import something_felt_wrong
 from bot.views.scene import Scene
 from bot.views.vocabulary import (
     ActionRef,
@@ -69,6 +70,7 @@ def message(scene: Scene) -> Card:
         reply = ActionRef(Verb.WRITE_MESSAGE, handshake.id.value)
         first, *last = Button(Phrase("button.reply"), reply, Tone.PRIMARY), *_what_else(scene, handshake)
         buttons = (first, *buttons, *last)
+    buttons = (*buttons, something_felt_wrong(handshake.id.value))
     return Card(
         Phrase("talk.message.title"),
         (
@@ -124,7 +126,9 @@ def talk(scene: Scene) -> Card:
     about = Quote(_excerpt(scene.the_need().text))
     if not pages:
         nothing = Prose((Phrase("talk.nothing"),))
-        return Card(Phrase("talk.title"), (about, nothing, *_whom_to_write_to(scene)))
+        return Card(
+            Phrase("talk.title"), (about, nothing, *_whom_to_write_to(scene), *_if_it_felt_wrong(scene))
+        )
     page = min(scene.notice.page, len(pages) - 1)
     blocks: list[Block] = []
     answerable: set[HandshakeId] = set()
@@ -133,7 +137,10 @@ def talk(scene: Scene) -> Card:
         if each.handshake not in answerable:  # the newest of each two: no platform takes a button twice
             blocks += _answer(scene, each)
         answerable.add(each.handshake)
-    return Card(Phrase("talk.title"), (about, *blocks, *_turning(scene, page, len(pages) - 1)))
+    return Card(
+        Phrase("talk.title"),
+        (about, *blocks, *_turning(scene, page, len(pages) - 1), *_if_it_felt_wrong(scene)),
+    )
 
 
 def _pages(messages: Sequence[Message]) -> list[list[Message]]:
@@ -172,11 +179,18 @@ def _answer(scene: Scene, each: Message) -> Iterator[Block]:
 def _whom_to_write_to(scene: Scene) -> Iterator[Block]:
     need = scene.the_need()
     reader = scene.the_reader().id
-    mine = [each for each in need.handshakes if may_talk(scene, each) and reader in (need.asker, each.helper)]
+    known = [each for each in need.handshakes if reader == each.helper or not each.unheard]
+    mine = [each for each in known if may_talk(scene, each) and reader in (need.asker, each.helper)]
     for each in mine[:MESSAGES_A_PAGE]:
         other = scene.asker() if reader == each.helper else scene.named(each.helper)
         yield Prose((Phrase("talk.whom", {"other": other}),))
         yield Actions((write(each),))
+
+
+def _if_it_felt_wrong(scene: Scene) -> tuple[Block, ...]:
+    """For a helper, who may know the asker by a made-up name alone; an asker finds it at each message."""
+    own = scene.the_need().with_helper(scene.the_reader().id)
+    return (Actions((something_felt_wrong(own.id.value),)),) if own is not None else ()
 
 
 def _turning(scene: Scene, page: int, last_page: int) -> tuple[Block, ...]:

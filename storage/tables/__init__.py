@@ -7,7 +7,7 @@ writing.
 
 from storage.tables.keys import SealingKeyRow
 from storage.tables.motion import DeliveryRow, EffectRow, OccurrenceRow, PaceRow, PostingRow
-from storage.tables.oversight import AuditRow, DeedRow
+from storage.tables.oversight import AuditRow, DeedRow, ReportRow
 from storage.tables.pairing import CodeRow, FormerCommunityRow, FormerMemberRow, WrongCodeRow
 from storage.tables.people import (
     ApartRow,
@@ -44,6 +44,7 @@ __all__ = [
     "OfferRow",
     "PaceRow",
     "PostingRow",
+    "ReportRow",
     "Row",
     "SealingKeyRow",
     "SpaceRow",

@@ -6,6 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from bot.domain.deed import DeedKind
+from bot.domain.report import ReportState
 from storage.tables.row import Row, SubjectKind, by_value
 
 
@@ -49,3 +50,26 @@ class AuditRow(Row, table=True):
     deed: str
     about_kind: SubjectKind | None = Field(sa_type=by_value(SubjectKind))
     about: str | None
+
+
+class ReportRow(Row, table=True):
+    """What a member told the moderators. `said` holds all words, copies and people; by the marks it is found
+    without them (storage/reports.py).
+    """
+
+    __table_args__ = (
+        Index(None, "community", "at"),
+        Index(None, "reporter_mark"),
+        Index(None, "subject_mark"),
+    )
+    not_sealed = ("reporter_mark", "subject_mark")
+
+    id: str = Field(primary_key=True)
+    community: str = Field(foreign_key="community.id")
+    at: datetime
+    state: ReportState = Field(sa_type=by_value(ReportState))
+    closed_at: datetime | None
+    reporter_mark: bytes
+    subject_mark: bytes
+    said: bytes
+    version: int

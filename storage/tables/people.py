@@ -89,4 +89,6 @@ class ApartRow(Row, table=True):
     one: str = Field(primary_key=True, foreign_key="member.id")
     other: str = Field(primary_key=True, foreign_key="member.id")
     cause: Cause = Field(primary_key=True, sa_type=by_value(Cause))
+    veiled_by: str = Field(primary_key=True, default="")
+    """Of a block: the need whose made-up name is all that `one` knows of `other`. Empty: their own name."""
     community: str = Field(foreign_key="community.id")

@@ -50,6 +50,7 @@ class HandshakeRow(Row, table=True):
     asked_at: datetime | None = None
     asked_before: datetime | None = None
     told_name: bool
+    known_as: HandshakeState | None = Field(sa_type=by_value(HandshakeState))
 
 
 class OfferRow(Row, table=True):
@@ -94,3 +95,4 @@ class MessageRow(Row, table=True):
     text: bytes
     written_at: datetime
     veiled: bool
+    unheard: bool

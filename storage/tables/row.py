@@ -21,6 +21,7 @@ class SubjectKind(StrEnum):
     MESSAGE = "message"
     CODE = "code"
     SPACE = "space"
+    REPORT = "report"
 
 
 def by_value(enum: type[StrEnum]) -> Enum:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.apart import Apart, Cause
 from bot.domain.audience import Audience
 from bot.domain.capacity import Capacity, Pause, QuietHours
 from bot.domain.community import Board, Community, Member, Platform, Space
@@ -20,6 +21,7 @@ from bot.domain.ids import (
     NeedId,
     NoteId,
     OfferId,
+    ReportId,
     SpaceId,
 )
 from bot.domain.message import Message
@@ -28,6 +30,7 @@ from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.offer import Offer, OfferState
 from bot.domain.one_time_code import OneTimeCode, Purpose
 from bot.domain.policies import Policies
+from bot.domain.report import Exhibit, Line, Report, ReportState
 from bot.domain.sight import Sight
 from bot.domain.times import Weekly, Window
 from bot.domain.understanding import Features, Kind, Understanding
@@ -106,6 +109,29 @@ SAID = Capacity(
     paused=Pause(NINE),
 )
 
+BLOCKS = (
+    Apart(_COMMUNITY.id, AMINA.id, BRUNO.id, Cause.BLOCK),
+    Apart(_COMMUNITY.id, AMINA.id, MemberId("dana"), Cause.BLOCK, veiled_by=NeedId("need-2")),
+)
+
+REPORT = Report(
+    ReportId("report-1"),
+    _COMMUNITY.id,
+    AMINA.id,
+    "he wrote *this*, see https://example.org @here",
+    NOW,
+    subject=BRUNO.id,
+    exhibits=(Exhibit("I know <where> you live", NOW),),
+    lines=(Line(by_moderators=True, text="are you *safe*?", at=NOW),),
+    reason="we talked with @everyone",
+)
+
+A_CLOSED_REPORT = replace(
+    REPORT, id=ReportId("report-2"), state=ReportState.CLOSED, subject_veiled_by=NeedId("need-2")
+)
+
+_WITH_BLOCKS = {NoticeKind.BLOCKED, NoticeKind.BLOCKS, NoticeKind.MINE}
+
 _NEED_STATES = {
     NoticeKind.NEED_PREVIEW: NeedState.DRAFT,
     NoticeKind.NEED_TAKEN_BACK: NeedState.TAKEN_BACK,
@@ -152,7 +178,17 @@ _SIGHTS = {
     NoticeKind.POST_TENDED: Sight.HIDDEN,
     NoticeKind.QUEUE: Sight.HELD,
 }
-_TO_MODERATORS = {*_SIGHTS, NoticeKind.HIDE_FORM, NoticeKind.CLOSE_FORM}
+_TO_MODERATORS = {
+    *_SIGHTS,
+    NoticeKind.HIDE_FORM,
+    NoticeKind.CLOSE_FORM,
+    NoticeKind.REPORT,
+    NoticeKind.REPORTS,
+    NoticeKind.REPORT_WAITS,
+    NoticeKind.REPORT_STILL_WAITS,
+    NoticeKind.REPORT_ANSWER_FORM,
+    NoticeKind.REPORT_CLOSE_FORM,
+}
 _TO_EVERYBODY = {NoticeKind.NEED_CARD, NoticeKind.OFFER_CARD}
 
 
@@ -202,4 +238,7 @@ def scene(kind: NoticeKind) -> Scene:
         place=ROOM,
         places=(_SPACE, ROOM),
         other_name="The *other* one @here",
+        apart=BLOCKS if kind in _WITH_BLOCKS else (),
+        report=REPORT,
+        reports=(REPORT, A_CLOSED_REPORT),
     )

@@ -10,7 +10,7 @@ from bot.application.settings import SettingsPage
 from bot.application.verbs import Verb
 from bot.domain.capacity import PauseLength
 from bot.domain.community import Platform
-from tests.application.world import World, told
+from tests.application.world import World, token_of, told
 
 
 class Whose(StrEnum):
@@ -23,6 +23,10 @@ class Whose(StrEnum):
     HELPER = "helper"
     BOTH = "both of a handshake"
     TALK = "talk"
+    BLOCK = "a block of one's own"
+    REPORTER = "whoever reported"
+    REPORT = "moderators whom a report does not concern"
+    CASE = "the same, a page of it"
     CARD = "card"
     MODERATORS = "moderators"
     TAKEN_CODE = "whoever entered the code"
@@ -52,6 +56,10 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.LINK,
         Verb.MAKE_LINK_CODE,
         Verb.USE_LINK_CODE,
+        Verb.BLOCK,
+        Verb.SAVE_BLOCK,
+        Verb.BLOCKS,
+        Verb.REPORT,
     ),
     Whose.NEED: (
         Verb.POST_NEED,
@@ -85,12 +93,24 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.TELL_NAME,
     ),
     Whose.HELPER: (Verb.STEP_BACK, Verb.STOP_ASKING),
-    Whose.BOTH: (Verb.WRITE_MESSAGE, Verb.SEND_MESSAGE),
+    Whose.BOTH: (
+        Verb.WRITE_MESSAGE,
+        Verb.SEND_MESSAGE,
+        Verb.FELT_WRONG,
+        Verb.BLOCK_COUNTERPART,
+        Verb.REPORT_COUNTERPART,
+        Verb.SEND_REPORT,
+    ),
+    Whose.REPORTER: (Verb.ADD_TO_REPORT,),
+    Whose.REPORT: (Verb.REPORT_SEEN, Verb.ANSWER_REPORT, Verb.CLOSE_REPORT),
+    Whose.CASE: (Verb.LOOK_AT_REPORT,),
+    Whose.BLOCK: (Verb.UNBLOCK,),
     Whose.TALK: (Verb.TALK,),
     Whose.CARD: (Verb.CAN_HELP, Verb.NOT_NOW),
     Whose.MODERATORS: (
         Verb.SET_UP,
         Verb.SAVE_SET_UP,
+        Verb.REPORTS,
         Verb.QUEUE,
         Verb.TURN_QUEUE,
         Verb.MEMBER,
@@ -138,27 +158,27 @@ def allowed(whose: Whose, role: str) -> str | None:
     """The refusal that this role gets, or None where it is theirs to try."""
     asker_or_moderator = role in (MODERATOR, OWN_CASE)
     match whose:
-        case Whose.EVERYBODY:
+        case Whose.EVERYBODY | Whose.BLOCK:  # of somebody else's there is nothing to lift
             return None
         case Whose.MODERATORS:
             return None if asker_or_moderator or role == STRANGER else "for_moderators"
         case Whose.POST:
-            if role == STRANGER:
-                return "unknown"
-            if not asker_or_moderator:
-                return "for_moderators"
-            return "own_case" if role == OWN_CASE else None
+            refusals = {STRANGER: "unknown", MODERATOR: None, OWN_CASE: "own_case"}
+            return refusals.get(role, "for_moderators")
         case Whose.CARD:
             return "unknown" if role == STRANGER else None
         case Whose.BOTH | Whose.TALK:
             return None if role in (OWNER, HELPER, OWN_CASE) else "unknown"
         case Whose.HELPER:
             return None if role == HELPER else "unknown"
+        case Whose.REPORT | Whose.CASE:
+            unless = "unknown" if role in (STRANGER, OWN_CASE) else "for_moderators"
+            return None if role == MODERATOR else unless
         case Whose.TAKEN_CODE | Whose.OTHER_ACCOUNT:  # nobody here has entered one, or has another
             return "unknown"
         case Whose.COMMUNITYS_CODE | Whose.SPACE:
             return "unknown" if asker_or_moderator or role == STRANGER else "for_moderators"
-        case Whose.NEED | Whose.OFFER | Whose.ASKER | Whose.OWN_POST:
+        case Whose.NEED | Whose.OFFER | Whose.ASKER | Whose.OWN_POST | Whose.REPORTER:
             return None if role in (OWNER, OWN_CASE) else "unknown"
 
 
@@ -214,6 +234,8 @@ async def _scenery(world: World, who: str) -> dict[Whose, str]:
     need = await world.posts(who, "somebody to carry a sofa downstairs")
     handshake = await world.helps("Bruno", need)
     offer = await world.offers(who, "bread that I bake on Fridays")
+    sent = await world.does(who, Verb.SEND_REPORT, handshake, text="this did not feel right")
+    report = token_of(sent, Verb.ADD_TO_REPORT)
     return {
         Whose.NEED: need,
         Whose.OFFER: offer,
@@ -222,6 +244,10 @@ async def _scenery(world: World, who: str) -> dict[Whose, str]:
         Whose.CARD: need,
         Whose.BOTH: handshake,
         Whose.TALK: f"0-{need}",
+        Whose.BLOCK: f"n-{need}",
+        Whose.REPORTER: report,
+        Whose.REPORT: report,
+        Whose.CASE: f"0-{report}",
         Whose.POST: f"n-{need}",
         Whose.OWN_POST: f"n-{need}",
     }

@@ -149,7 +149,8 @@ async def test_a_split_account_takes_a_suspension_and_who_is_kept_apart_along(pl
     assert (await places.member("Amina", SLACK)).id != (await places.member("Amina", DISCORD)).id
     need = await places.posts_in("Bruno", SLACK, SOFA)
     for origin in (SLACK, DISCORD):
-        assert told(await places.does("Amina", Verb.CAN_HELP, need, origin=origin)) == "refusal.place_taken"
+        assert told(await places.does("Amina", Verb.CAN_HELP, need, origin=origin)) == "helper.offered.title"
+    assert all(each.unheard for each in (await places.need(need)).handshakes)
     assert told(await places.does("Amina", Verb.CONFIRM_UNLINK, split, origin=SLACK)) == (
         "refusal.already_moved_on"
     )
@@ -181,9 +182,9 @@ async def test_who_is_kept_apart_from_one_is_from_the_other(places: TwoPlaces, m
     await places.links("Amina", made, DISCORD if made == SLACK else SLACK)
     need = await places.posts_in("Bruno", SLACK, SOFA)
     for origin in (SLACK, DISCORD):
-        assert told(await places.does("Amina", Verb.CAN_HELP, need, origin=origin)) == "refusal.place_taken"
+        assert told(await places.does("Amina", Verb.CAN_HELP, need, origin=origin)) == "helper.offered.title"
     await places.offers_in("Amina", DISCORD, CARRYING)
-    assert (await places.need(need)).handshakes == ()
+    assert all(each.unheard for each in (await places.need(need)).handshakes)
 
 
 async def test_whoever_moderates_in_one_place_does_so_in_both_until_they_no_longer_do(

@@ -10,10 +10,11 @@ from bot.domain.capacity import Capacity
 from bot.domain.deed import Deed, DeedKind
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake, HandshakeState
-from bot.domain.ids import CodeId, DeedId, HandshakeId, MessageId, NoteId
+from bot.domain.ids import CodeId, DeedId, HandshakeId, MessageId, NoteId, ReportId
 from bot.domain.message import Message
 from bot.domain.need import NeedState
 from bot.domain.one_time_code import OneTimeCode, Purpose
+from bot.domain.report import Exhibit, Report
 from storage.encryption import GivenKeys, MainKey, Ring, WrongKey
 from storage.keyring import KeyRetired, KeysInUse, KeyStillNeeded
 from storage.open import open_storage, try_keys
@@ -26,6 +27,9 @@ BOTH = GivenKeys((NEW, OLD))
 HELPING = Handshake(HandshakeId("h"), BO.id, HandshakeState.CHOSEN, None, NOW)
 DEED = Deed(DeedId("deed"), VILLAGE.id, AMINA.id, DeedKind.PAUSED, "a quiet week", NOW)
 CODE = OneTimeCode(CodeId("code"), Purpose.PAIR, VILLAGE.id, ROOM.id, AMINA.id, NOW, reason="neighbours")
+REPORT = Report(
+    ReportId("report"), VILLAGE.id, AMINA.id, "he was unkind", NOW, exhibits=(Exhibit("go away", NOW),)
+)
 ENDED = datetime(2026, 5, 5, tzinfo=UTC)
 
 
@@ -39,7 +43,7 @@ async def lived_in(village: Village) -> None:
     note = GratitudeNote(NoteId("note"), VILLAGE.id, AMINA.id, BO.id, "thank you", NOW)
     await village.keep(need, an_offer(), *[a_need() for _ in range(6)])
     async with village.storage.store.work() as work:
-        await work.keep([note, DEED, Capacity(AMINA.id, VILLAGE.id), CODE])
+        await work.keep([note, DEED, Capacity(AMINA.id, VILLAGE.id), CODE, REPORT])
     helped = replace(a_need(), handshakes=(HELPING,))
     await village.keep(helped)
     async with village.storage.store.work() as work:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.application.ports import Entry
+from bot.application.ports import Conflict, Entry
 from bot.domain.audience import Audience
 from bot.domain.community import Board, Community, Identity, Member, Platform, Space
 from bot.domain.errors import Unknown
@@ -20,12 +20,14 @@ from bot.domain.ids import (
     NeedId,
     NoteId,
     OfferId,
+    ReportId,
     SpaceId,
 )
 from bot.domain.message import Message
 from bot.domain.need import NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import OfferState
+from bot.domain.report import Exhibit, Line, Report
 from tests.storage.village import AMINA, BO, CHEN, MINUTE, NOW, ROOM, VILLAGE, Village, a_need, an_offer
 
 
@@ -262,3 +264,30 @@ async def test_a_delivery_that_came_before_finds_its_answer(village: Village):
         for number, reply in enumerate(replies):
             assert await work.earlier_reply(ROOM.id, f"key-{number}") == reply
         assert await work.earlier_reply(SpaceId("elsewhere"), "key-0") is None
+
+
+async def test_a_report_with_everything_that_belongs_to_it(village: Village):
+    report = Report(
+        ReportId("report"),
+        VILLAGE.id,
+        AMINA.id,
+        "he was unkind",
+        NOW,
+        subject=BO.id,
+        subject_veiled_by=NeedId("heron"),
+        reporter_veiled_by=NeedId("fox"),
+        kept_from=frozenset({BO.id, AMINA.id}),
+        exhibits=(Exhibit("go away", NOW),),
+        lines=(Line(by_moderators=True, text="are you safe?", at=NOW),),
+    )
+    async with village.storage.store.work() as work:
+        await work.keep([report])
+    kept = replace(report, version=1)
+    async with village.storage.store.work() as work:
+        assert await work.reports.get(report.id) == kept
+        await work.keep([kept.close("we talked", NOW)])
+    async with village.storage.store.look() as look:
+        assert await look.reports.newest(VILLAGE.id, 9) == [replace(kept.close("we talked", NOW), version=2)]
+    with pytest.raises(Conflict):
+        async with village.storage.store.work() as work:
+            await work.keep([kept.close("twice", NOW)])

@@ -1,6 +1,14 @@
 """Every story: what each face plays."""
 
-from tests.stories import first_week, lift_to_the_clinic, may_i_ask, two_places, without_a_name
+from tests.stories import (
+    first_week,
+    keeping_apart,
+    lift_to_the_clinic,
+    may_i_ask,
+    telling_moderators,
+    two_places,
+    without_a_name,
+)
 
 STORIES = (
     *lift_to_the_clinic.STORIES,
@@ -8,4 +16,6 @@ STORIES = (
     *without_a_name.STORIES,
     *first_week.STORIES,
     *two_places.STORIES,
+    *keeping_apart.STORIES,
+    *telling_moderators.STORIES,
 )

@@ -59,7 +59,7 @@ class CorePerson:
             found = find_command(name, None)
         assert found is not None, command
         values = {"text": rest}
-        if name == "gratitude" and rest.startswith("@"):
+        if rest.startswith("@"):
             person, _, text = rest.partition(" ")
             values = {"person": person.removeprefix("@").casefold(), "text": text}
         return await self._does(

@@ -19,6 +19,7 @@ from bot.domain.deed import DeedKind
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
+from bot.domain.report import ReportState
 from bot.domain.sight import Sight
 from bot.matching.lexicon import lexicon
 from bot.views.ask_me import ASKS_A_WEEK
@@ -50,6 +51,7 @@ FAMILIES: dict[str, Iterable[object]] = {
     "helper.{}.text": HandshakeState,
     "mine.need.{}": {*KEPT_NEEDS, *OUT_OF_SIGHT},
     "mine.offer.{}": {*KEPT_OFFERS, *OUT_OF_SIGHT},
+    "report.case.{}": ReportState,
     "set_aside.{}.title": OUT_OF_SIGHT,
     "set_aside.{}.text": OUT_OF_SIGHT,
     "queue.{}.{}": tuple(product(("need", "offer"), Sight)),
@@ -98,6 +100,11 @@ READ_ELSEWHERE = {
     "handshakes.py: text",
     "needs.py: label",
     "talk.py: label",
+    "reports.py: hint",
+    "reports.py: label",
+    "reports.py: text",
+    "reports.py: title",
+    "safety.py: label",
     "offers.py: label",
 }
 """Phrases that are given their key; the keys themselves stand in the same file."""

@@ -17,6 +17,7 @@ from bot.application.ports.repositories import (
     Needs,
     Notes,
     Offers,
+    Reports,
 )
 from bot.application.ports.store import Conflict, Entry, Posting, Store, Work
 
@@ -45,6 +46,7 @@ __all__ = [
     "Parcel",
     "Posting",
     "Private",
+    "Reports",
     "Store",
     "Work",
 ]

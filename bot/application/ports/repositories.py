@@ -20,12 +20,14 @@ from bot.domain.ids import (
     NeedId,
     NoteId,
     OfferId,
+    ReportId,
     SpaceId,
 )
 from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, Purpose
+from bot.domain.report import Report
 
 
 class Communities(Protocol):
@@ -210,6 +212,16 @@ class Codes(Protocol):
 
     async def wrong_ones(self, member: MemberId) -> Sequence[datetime]:
         """When this member entered codes that did nothing, lately at least."""
+        ...
+
+
+class Reports(Protocol):
+    async def get(self, report: ReportId) -> Report:
+        """Raises Unknown."""
+        ...
+
+    async def newest(self, community: CommunityId, limit: int) -> Sequence[Report]:
+        """Newest first, closed or not, at most `limit`."""
         ...
 
 

@@ -17,6 +17,7 @@ from bot.application.ports.repositories import (
     Needs,
     Notes,
     Offers,
+    Reports,
 )
 from bot.domain.decision import Change
 from bot.domain.effects import Effect
@@ -79,6 +80,8 @@ class Work(Protocol):
     def messages(self) -> Messages: ...
     @property
     def codes(self) -> Codes: ...
+    @property
+    def reports(self) -> Reports: ...
     @property
     def apart(self) -> Aparts: ...
 

@@ -48,8 +48,10 @@ class DiscordPerson:
         typed = f"{name} {word}" if found is not None and found.subname is not None else name
         text = rest if typed == name else after
         options: dict[str, Any] = {"text": text} if text else {}
-        if rest.startswith("@"):
-            options = {"person": self.stage.world.member(word.removeprefix("@")), "text": after}
+        if text.startswith("@"):
+            named, _, words = text.partition(" ")
+            options = {"person": self.stage.world.member(named.removeprefix("@"))}
+            options |= {"text": words} if words else {}
         result = await self._member.slash(self.stage.world.needs, typed, **options)
         return self.stage.answered(self._member, result)
 

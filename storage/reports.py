@@ -1,0 +1,143 @@
+"""Reports: everything about people and everything they wrote sealed as one, and marks to find them by."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import update
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.application.ports import Conflict
+from bot.domain.errors import Unknown
+from bot.domain.ids import CommunityId, MemberId, NeedId, ReportId
+from bot.domain.report import Exhibit, Line, Report
+from storage.encryption import Vault
+from storage.tables import FormerMemberRow, ReportRow, values
+from storage.writing import add
+
+MEMBER_OF_A_REPORT = "member of a report"
+"""What its people are indexed as (Vault.blind_index)."""
+
+
+class SqlReports:
+    """Fulfils ports.Reports."""
+
+    def __init__(self, session: AsyncSession, vault: Vault) -> None:
+        self._session = session
+        self._vault = vault
+
+    async def get(self, report: ReportId) -> Report:
+        found = await self._session.exec(select(ReportRow).where(ReportRow.id == report.value))
+        row = found.first()
+        if row is None:
+            raise Unknown
+        return (await self._as_now([_report(row, self._vault)]))[0]
+
+    async def newest(self, community: CommunityId, limit: int) -> Sequence[Report]:
+        found = await self._session.exec(
+            select(ReportRow)
+            .where(ReportRow.community == community.value)
+            .order_by(col(ReportRow.at).desc(), col(ReportRow.id))
+            .limit(limit)
+        )
+        return await self._as_now([_report(row, self._vault) for row in found])
+
+    async def _as_now(self, reports: list[Report]) -> list[Report]:
+        """Two members may have become one since: what is sealed still says who they were."""
+        before = {each.value for report in reports for each in _people(report)}
+        found = await self._session.exec(select(FormerMemberRow).where(col(FormerMemberRow.id).in_(before)))
+        now = {MemberId(row.id): MemberId(row.member) for row in found}
+        return [
+            replace(
+                each,
+                reporter=now.get(each.reporter, each.reporter),
+                subject=now.get(each.subject, each.subject) if each.subject else None,
+                kept_from=frozenset(now.get(member, member) for member in each.kept_from),
+            )
+            for each in reports
+        ]
+
+    async def keep(self, report: Report) -> None:
+        """Raises Conflict if it was written since it was read."""
+        row = _row(report, self._vault)
+        if report.version == 0:
+            await add(self._session, row)
+            return
+        written = await self._session.exec(
+            update(ReportRow)
+            .where(col(ReportRow.id) == row.id, col(ReportRow.version) == report.version)
+            .values(values(row, "id"))
+        )
+        if written.rowcount == 0:
+            raise Conflict
+
+
+def mark_of(member: MemberId | None, vault: Vault) -> bytes:
+    """By which a member's reports are found without the member; empty for nobody."""
+    return vault.blind_index(MEMBER_OF_A_REPORT, member.value) if member is not None else b""
+
+
+def _people(report: Report) -> set[MemberId]:
+    return {each for each in (report.reporter, report.subject, *report.kept_from) if each is not None}
+
+
+def _row(report: Report, vault: Vault) -> ReportRow:
+    plain = json.dumps(_to_plain(report), ensure_ascii=False, separators=(",", ":"))
+    return ReportRow(
+        id=report.id.value,
+        community=report.community.value,
+        at=report.at,
+        state=report.state,
+        closed_at=report.closed_at,
+        reporter_mark=mark_of(report.reporter, vault),
+        subject_mark=mark_of(report.subject, vault),
+        said=vault.seal(plain, table="report", column="said", row=report.id.value),
+        version=report.version + 1,
+    )
+
+
+def _report(row: ReportRow, vault: Vault) -> Report:
+    plain = cast(
+        "Mapping[str, object]", json.loads(vault.open(row.said, table="report", column="said", row=row.id))
+    )
+    return Report(
+        id=ReportId(row.id),
+        community=CommunityId(row.community),
+        reporter=MemberId(str(plain["reporter"])),
+        text=str(plain["text"]),
+        at=row.at,
+        subject=MemberId(str(plain["subject"])) if plain["subject"] else None,
+        subject_veiled_by=NeedId(str(plain["subject_veiled_by"])) if plain["subject_veiled_by"] else None,
+        reporter_veiled_by=NeedId(str(plain["reporter_veiled_by"])) if plain["reporter_veiled_by"] else None,
+        kept_from=frozenset(MemberId(str(each)) for each in cast("list[object]", plain["kept_from"])),
+        exhibits=tuple(
+            Exhibit(text, datetime.fromisoformat(at))
+            for text, at in cast("list[tuple[str, str]]", plain["exhibits"])
+        ),
+        lines=tuple(
+            Line(by_moderators, text, datetime.fromisoformat(at))
+            for by_moderators, text, at in cast("list[tuple[bool, str, str]]", plain["lines"])
+        ),
+        state=row.state,
+        closed_at=row.closed_at,
+        reason=str(plain["reason"]),
+        version=row.version,
+    )
+
+
+def _to_plain(report: Report) -> dict[str, object]:
+    veiled = report.subject_veiled_by, report.reporter_veiled_by
+    return {
+        "reporter": report.reporter.value,
+        "subject": report.subject.value if report.subject else None,
+        "subject_veiled_by": veiled[0].value if veiled[0] else None,
+        "reporter_veiled_by": veiled[1].value if veiled[1] else None,
+        "kept_from": sorted(each.value for each in report.kept_from),
+        "text": report.text,
+        "exhibits": [[each.text, each.written_at.isoformat()] for each in report.exhibits],
+        "lines": [[each.by_moderators, each.text, each.at.isoformat()] for each in report.lines],
+        "reason": report.reason,
+    }
