@@ -16,8 +16,6 @@ async def blocked_by_name(stage: Stage) -> None:
     await amina.taps((await amina.inbox())[-1], "Yes please")
     await stage.settle()
 
-    form = await amina.types("/aid block")
-    says(form, "Whom?")
     says(await amina.types("/aid block @Bruno"), "I'll keep you apart", "Bruno", "Ask privately")
     await stage.settle()
     says((await bruno.inbox())[-1], "No longer needed", "Thank you for being there")
