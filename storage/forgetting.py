@@ -1,7 +1,7 @@
 """Takes everything of a member that is theirs out of the database.
 
 What is left is a row without name, accounts, language or role, so that what others did still points
-somewhere.
+somewhere; and what others need to be safe (storage/surviving.py).
 """
 
 from dataclasses import replace
@@ -20,20 +20,27 @@ from bot.domain.offer import OfferState
 from bot.domain.understanding import Features, Kind, Understanding
 from storage.communities import SqlCommunities
 from storage.encryption import Vault
+from storage.mapping import account_of
 from storage.moves import converge
 from storage.needs import SqlNeeds
 from storage.offers import SqlOffers
+from storage.surviving import outlive
 from storage.tables import (
     ApartRow,
+    AuditRow,
     CapacityRow,
     CodeRow,
+    DeedRow,
     EffectRow,
+    FormerMemberRow,
     HandshakeRow,
     IdentityRow,
     MemberRow,
     MessageRow,
     NeedRow,
     NoteRow,
+    OccurrenceRow,
+    OfferRow,
     PostingRow,
     WrongCodeRow,
 )
@@ -46,21 +53,29 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: datetime) -> None:
     """Posts lose their words, and those that were out are taken back; what the member agreed with others
-    ends; thanks from and to them go, what was written through Hypha to and from them, and what
-    they said of when they may be asked. Cards that stand are queued for
-    an edit.
+    ends; thanks from and to them go, what was written through Hypha to and from them, and what they said of
+    when they may be asked. What moderators did about them keeps its marks alone. Cards that stand are queued
+    for an edit.
 
     Repeating it changes nothing more. A member who is not there is forgotten already.
     """
-    found = await session.exec(select(MemberRow.community).where(MemberRow.id == member.value))
-    community = found.first()
-    if community is None:
+    found = await session.exec(select(MemberRow).where(MemberRow.id == member.value))
+    row = found.first()
+    if row is None:
         return
-    change = await SqlCommunities(session).count_change(CommunityId(community))
+    own_block = (col(ApartRow.one) == member.value, col(ApartRow.cause) == Cause.BLOCK)
+    await session.exec(delete(ApartRow).where(*own_block))
+    identities = await session.exec(select(IdentityRow).where(IdentityRow.member == member.value))
+    accounts = [account_of(each, vault) for each in identities]
+    if accounts:
+        await outlive(session, vault, row, accounts, now)
+    change = await SqlCommunities(session).count_change(CommunityId(row.community))
     needs, offers = SqlNeeds(session, vault), SqlOffers(session, vault)
     for need in await needs.written_since(member, _EVER):
         ended = need.take_back(now) if need.live or need.state is NeedState.DRAFT else need
-        await needs.keep(replace(ended, text="", understood=NOTHING), change)
+        # Whoever had agreed on it has to know which hour of theirs is free again.
+        when = need.understood.when if need.chosen else None
+        await needs.keep(replace(ended, text="", understood=replace(NOTHING, when=when)), change)
         await session.exec(converge(Converge(need.id)))
     for offer in await offers.written_since(member, _EVER):
         over = replace(offer, text="", understood=NOTHING, state=OfferState.TAKEN_BACK)
@@ -72,6 +87,7 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
     await session.exec(
         delete(NoteRow).where(or_(col(NoteRow.giver) == member.value, col(NoteRow.receiver) == member.value))
     )
+    await _leave_the_audit(session, member)
     theirs = select(NeedRow.id).where(NeedRow.asker == member.value)
     await session.exec(
         delete(MessageRow).where(
@@ -83,8 +99,7 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
         delete(CodeRow).where(or_(col(CodeRow.maker) == member.value, col(CodeRow.taken_by) == member.value))
     )
     await session.exec(delete(WrongCodeRow).where(col(WrongCodeRow.member) == member.value))
-    own_block = (col(ApartRow.one) == member.value, col(ApartRow.cause) == Cause.BLOCK)
-    await session.exec(delete(ApartRow).where(*own_block))
+    await session.exec(delete(OccurrenceRow).where(col(OccurrenceRow.about) == member.value))
     to_them = select(EffectRow.id).where(EffectRow.reader == member.value)
     await session.exec(delete(PostingRow).where(col(PostingRow.effect).in_(to_them)))
     await session.exec(delete(EffectRow).where(col(EffectRow.reader) == member.value))
@@ -93,8 +108,29 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
     await session.exec(
         update(MemberRow)
         .where(col(MemberRow.id) == member.value)
-        .values(name=nobody, moderator=False, locale=None, zone=None)
+        .values(name=nobody, moderator=False, locale=None, zone=None, zone_said=False, suspended_until=None)
     )
+
+
+async def all_ids(session: AsyncSession, member: MemberId) -> list[str]:
+    """Under which they are known: their own, and those of members whom they have become one with."""
+    former = await session.exec(select(FormerMemberRow.id).where(FormerMemberRow.member == member.value))
+    return [member.value, *former]
+
+
+async def _leave_the_audit(session: AsyncSession, member: MemberId) -> None:
+    """What moderators did stays, by its marks; who it was, and the words about them and their posts, go."""
+    ids = await all_ids(session, member)
+    own = (
+        select(NeedRow.id).where(NeedRow.asker == member.value),
+        select(OfferRow.id).where(OfferRow.giver == member.value),
+    )
+    about_them = or_(col(DeedRow.about).in_(ids), *(col(DeedRow.about).in_(each) for each in own))
+    await session.exec(update(DeedRow).where(about_them).values(reason=None))
+    for named in (col(DeedRow.moderator), col(DeedRow.about), col(DeedRow.other)):
+        await session.exec(update(DeedRow).where(named.in_(ids)).values({named: None}))
+    for named in (col(AuditRow.actor), col(AuditRow.about)):
+        await session.exec(update(AuditRow).where(named.in_(ids)).values({named: None}))
 
 
 async def _agreed(session: AsyncSession, needs: SqlNeeds, member: MemberId) -> list[Need]:

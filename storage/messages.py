@@ -25,7 +25,7 @@ class SqlMessages:
         row = found.first()
         if row is None:
             raise Unknown
-        return _message(row, self._vault)
+        return to_message(row, self._vault)
 
     async def about(self, need: NeedId, limit: int) -> Sequence[Message]:
         found = await self._session.exec(
@@ -34,7 +34,7 @@ class SqlMessages:
             .order_by(col(MessageRow.seq).desc())
             .limit(limit)
         )
-        return [_message(row, self._vault) for row in found]
+        return [to_message(row, self._vault) for row in found]
 
     async def add(self, message: Message) -> None:
         """Written once and never rewritten."""
@@ -56,7 +56,7 @@ def _row(message: Message, vault: Vault) -> MessageRow:
     )
 
 
-def _message(row: MessageRow, vault: Vault) -> Message:
+def to_message(row: MessageRow, vault: Vault) -> Message:
     """With the words opened."""
     return Message(
         MessageId(row.id),

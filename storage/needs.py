@@ -1,7 +1,7 @@
 """Needs, each with its handshakes: at most two queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, update
@@ -45,6 +45,13 @@ class SqlNeeds:
             HandshakeRow.helper == member.value, col(HandshakeRow.state).in_(_INVOLVED)
         )
         return await self._newest_first(col(NeedRow.id).in_(helped), col(NeedRow.state).in_(_OUT))
+
+    async def helped_by(self, member: MemberId, states: Collection[HandshakeState]) -> Sequence[Need]:
+        """Needs of others, however they stand, in which the member's handshake is in one of these states."""
+        helped = select(HandshakeRow.need).where(
+            HandshakeRow.helper == member.value, col(HandshakeRow.state).in_(states)
+        )
+        return await self._newest_first(col(NeedRow.id).in_(helped))
 
     async def written_since(self, member: MemberId, since: datetime) -> Sequence[Need]:
         return await self._newest_first(col(NeedRow.asker) == member.value, col(NeedRow.written_at) >= since)

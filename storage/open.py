@@ -15,7 +15,7 @@ from storage.engine import Engines, UnusableDatabase, open_engines
 from storage.keyring import KeysInUse, keys_in_use, open_vault
 from storage.outbox import SqlOutbox
 from storage.tables import MemberRow
-from storage.tombstones import replay
+from storage.tombstones import Tombstones, replay
 from storage.transaction import transaction
 from storage.unit_of_work import SqlStore
 from storage.wake_up import listening
@@ -58,7 +58,9 @@ async def open_storage(
         if forgotten is not None:
             await replay(engines, vault, forgotten, datetime.now(UTC))
         async with listening(engines.listener, woken):
-            yield Storage(SqlStore(engines, vault, new_id), SqlOutbox(engines, vault, new_id))
+            tombstones = Tombstones(forgotten, vault) if forgotten is not None else None
+            store = SqlStore(engines, vault, new_id, tombstones)
+            yield Storage(store, SqlOutbox(engines, vault, new_id))
     finally:
         await engines.dispose()
 

@@ -13,7 +13,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.application.ports import Conflict
 from bot.domain.errors import Unknown
 from bot.domain.ids import CommunityId, MemberId, NeedId, ReportId
-from bot.domain.report import Exhibit, Line, Report
+from bot.domain.report import Exhibit, Line, Report, ReportState
 from storage.encryption import Vault
 from storage.tables import FormerMemberRow, ReportRow, values
 from storage.writing import add
@@ -45,9 +45,18 @@ class SqlReports:
         )
         return await self._as_now([_report(row, self._vault) for row in found])
 
+    async def not_closed(self, community: CommunityId) -> Sequence[Report]:
+        """All of them."""
+        found = await self._session.exec(
+            select(ReportRow).where(
+                ReportRow.community == community.value, ReportRow.state != ReportState.CLOSED
+            )
+        )
+        return await self._as_now([_report(row, self._vault) for row in found])
+
     async def _as_now(self, reports: list[Report]) -> list[Report]:
         """Two members may have become one since: what is sealed still says who they were."""
-        before = {each.value for report in reports for each in _people(report)}
+        before = {each.value for report in reports for each in report.people}
         found = await self._session.exec(select(FormerMemberRow).where(col(FormerMemberRow.id).in_(before)))
         now = {MemberId(row.id): MemberId(row.member) for row in found}
         return [
@@ -78,10 +87,6 @@ class SqlReports:
 def mark_of(member: MemberId | None, vault: Vault) -> bytes:
     """By which a member's reports are found without the member; empty for nobody."""
     return vault.blind_index(MEMBER_OF_A_REPORT, member.value) if member is not None else b""
-
-
-def _people(report: Report) -> set[MemberId]:
-    return {each for each in (report.reporter, report.subject, *report.kept_from) if each is not None}
 
 
 def _row(report: Report, vault: Vault) -> ReportRow:

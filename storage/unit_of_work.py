@@ -1,5 +1,6 @@
 """Store and Work on a database: one transaction for everything that belongs together."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -15,7 +16,9 @@ from bot.domain.community import Community, Member, Space
 from bot.domain.decision import Change
 from bot.domain.deed import Deed
 from bot.domain.effects import Effect
+from bot.domain.forgotten import Forgotten
 from bot.domain.gratitude import GratitudeNote
+from bot.domain.held import Held
 from bot.domain.ids import CommunityId, EffectId, MemberId, SpaceId
 from bot.domain.linking import JoinedCommunities, Linked, SplitOff
 from bot.domain.message import Message
@@ -35,7 +38,8 @@ from storage.communities import SqlCommunities
 from storage.deeds import SqlDeeds
 from storage.encryption import Vault
 from storage.engine import Engines
-from storage.forgetting import forget
+from storage.forgetting import all_ids, forget
+from storage.held import held_about
 from storage.linking import link, split_off
 from storage.mapping import ACCOUNT
 from storage.members import SqlMembers
@@ -47,6 +51,7 @@ from storage.offers import SqlOffers
 from storage.pairing import join, take_out
 from storage.reports import SqlReports
 from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow
+from storage.tombstones import Tombstones
 from storage.transaction import transaction
 from storage.wake_up import tell_other_processes
 from storage.writing import add
@@ -55,10 +60,13 @@ from storage.writing import add
 class SqlWork:
     """Fulfils ports.Work."""
 
-    def __init__(self, session: AsyncSession, vault: Vault, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self, session: AsyncSession, vault: Vault, new_id: Callable[[], str], tombstones: Tombstones | None
+    ) -> None:
         self._session = session
         self._vault = vault
         self._new_id = new_id
+        self._tombstones = tombstones
         self._agenda = Agenda(session)
         self.communities = SqlCommunities(session)
         self.members = SqlMembers(session, vault)
@@ -86,21 +94,16 @@ class SqlWork:
     async def keep(self, changes: Sequence[Change]) -> None:
         for change in changes:
             match change:
-                case Need():
-                    await self.needs.keep(change, await self.communities.count_change(change.community))
-                case Offer():
-                    await self.offers.keep(change, await self.communities.count_change(change.community))
+                case Need() | Offer() | Capacity() | Deed():
+                    await self._keep_counted(change)
                 case GratitudeNote() | Message() | Report():
                     await self._keep_words(change)
                 case Space() | Community() | Member():
                     await self._keep_place(change)
                 case Apart():
                     await self.apart.keep(change)
-                case Deed():
-                    await self.communities.count_change(change.community)  # one link at a time
-                    await self.deeds.add(change)
-                case Capacity():
-                    await self.capacities.keep(change, await self.communities.count_change(change.community))
+                case Forgotten():
+                    await self._forget(change)
                 case _:
                     await self._bring_together(change)
 
@@ -149,8 +152,29 @@ class SqlWork:
             case Report():
                 await self.reports.keep(words)
 
-    async def forget(self, member: MemberId, now: datetime) -> None:
-        await forget(self._session, self._vault, member, now)
+    async def _keep_counted(self, change: Need | Offer | Capacity | Deed) -> None:
+        number = await self.communities.count_change(change.community)
+        match change:
+            case Need():
+                await self.needs.keep(change, number)
+            case Offer():
+                await self.offers.keep(change, number)
+            case Capacity():
+                await self.capacities.keep(change, number)
+            case Deed():
+                await self.deeds.add(change)  # counted as well, so that one link is added at a time
+            case _:
+                assert_never(change)
+
+    async def _forget(self, forgotten: Forgotten) -> None:
+        if self._tombstones is not None:
+            for each in await all_ids(self._session, forgotten.member):  # an older copy knows them by these
+                await asyncio.to_thread(self._tombstones.add, MemberId(each))
+        await forget(self._session, self._vault, forgotten.member, forgotten.at)
+        await tell_other_processes(self._session)
+
+    async def held_about(self, member: MemberId) -> Held:
+        return await held_about(self._session, self._vault, member)
 
     async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
         await in_motion.set_in_motion(self._session, self._new_id, community, effects, now)
@@ -211,15 +235,22 @@ class SqlWork:
 class SqlStore:
     """Fulfils ports.Store."""
 
-    def __init__(self, engines: Engines, vault: Vault, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        engines: Engines,
+        vault: Vault,
+        new_id: Callable[[], str],
+        tombstones: Tombstones | None = None,
+    ) -> None:
         self._engines = engines
         self._vault = vault
         self._new_id = new_id
+        self._tombstones = tombstones
 
     @asynccontextmanager
     async def work(self, community: CommunityId | None = None) -> AsyncGenerator[SqlWork]:
         async with transaction(self._engines.writer) as session:
-            work = SqlWork(session, self._vault, self._new_id)
+            work = SqlWork(session, self._vault, self._new_id, self._tombstones)
             if community is not None:
                 await work.communities.hold(community)
             yield work
@@ -227,4 +258,4 @@ class SqlStore:
     @asynccontextmanager
     async def look(self) -> AsyncGenerator[SqlWork]:
         async with transaction(self._engines.reader) as session:
-            yield SqlWork(session, self._vault, self._new_id)
+            yield SqlWork(session, self._vault, self._new_id, self._tombstones)

@@ -1,5 +1,6 @@
 """Draws views as HTML. A page can express all of them; nothing is left out and nothing is cut."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -17,6 +18,7 @@ from bot.views.vocabulary import (
     ChannelField,
     ChoiceField,
     Fields,
+    File,
     Form,
     FormField,
     Lines,
@@ -53,8 +55,21 @@ def view(shown: View, tongue: Tongue, people: Sequence[Person]) -> Markup:
 def card(shown: Card, tongue: Tongue) -> Markup:
     """One message."""
     title = Markup("<h3>{}</h3>").format(line((shown.title,), tongue))
-    return Markup('<article class="card">{}{}</article>').format(
-        title, _joined(_block(block, tongue) for block in shown.blocks)
+    file = _file(shown.file, tongue) if shown.file is not None else _NOTHING
+    return Markup('<article class="card">{}{}{}</article>').format(
+        title, _joined(_block(block, tongue) for block in shown.blocks), file
+    )
+
+
+def _file(file: File, tongue: Tongue) -> Markup:
+    """A link that carries the file itself: a page of its own, which is read without us."""
+    page = Markup(
+        '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>'
+        "<body>{}</body></html>\n"
+    ).format(tongue.language, tongue.words(file.contents.title), card(file.contents, tongue))
+    carried = b64encode(page.encode()).decode("ascii")
+    return Markup('<p class="note"><a download="{}.html" href="data:text/html;base64,{}">{}</a></p>').format(
+        file.name, carried, tongue.words(file.label)
     )
 
 

@@ -7,6 +7,7 @@ from bot.application.again import again_after_conflicts
 from bot.application.call import without_controls
 from bot.application.interaction import Actor, Interaction, Origin
 from bot.application.ports import Chance, Store, Work
+from bot.application.verbs import Verb
 from bot.domain.community import Community, Identity, Member, Space
 from bot.domain.errors import Refusal
 from bot.domain.ids import CommunityId, MemberId, SpaceId
@@ -105,7 +106,8 @@ async def _enter(interaction: Interaction, work: Work, chance: Chance, default_z
         home=space.id,
     )
     member = _as_told(stranger, actor, space.id)
-    await work.members.add(member, Identity(member.id, space.id, actor.account))
+    if interaction.verb is not Verb.FORGET_ME_NOW:  # asked for twice, it must not make them known again
+        member = await work.members.add(member, Identity(member.id, space.id, actor.account))
     return Presence(await work.communities.get(space.community), space, member)
 
 

@@ -25,6 +25,7 @@ from bot.application.use_cases import ONLY_LOOKING, UNDERSTOOD, USE_CASES
 from bot.application.verbs import Verb
 from bot.domain.decision import Decision
 from bot.domain.errors import Defect, Invalid, Refusal, Unknown
+from bot.domain.forgotten import Forgotten
 from bot.domain.ids import HandshakeId, NeedId, OfferId, ReportId, SpaceId
 from bot.domain.notice import Notice, Subject
 from bot.domain.understanding import Understanding
@@ -135,10 +136,13 @@ class FrontDoor:
                 # It may have been changed by that delivery, since this one came in.
                 call = replace(call, community=await work.communities.get(call.community.id))
                 return _drawn(call, await self._scene(call, earlier, work, Decision()))
-            if not await work.members.lives_in(call.member.id, call.community.id):
+            # Whoever asks twice to be forgotten lives nowhere any more.
+            gone = call.interaction.verb is Verb.FORGET_ME_NOW
+            if not gone and not await work.members.lives_in(call.member.id, call.community.id):
                 raise Conflict
             decision = await USE_CASES[call.interaction.verb](call, work)
             notice = _reply_notice(decision)
+            forgets = any(isinstance(each, Forgotten) for each in decision.changes)
             await work.keep(decision.changes)
             await work.set_in_motion(call.community.id, decision.effects, call.now)
             await work.expect(decision.occurrences)
@@ -146,10 +150,11 @@ class FrontDoor:
             scene = await self._scene(call, notice, work, decision)
             if decision.changes and notice.kind not in SILENT:
                 doer = scene.reader or call.member
-                deed, actor = call.interaction.verb, None if veils(scene, doer) else doer.id
+                unsaid = forgets or veils(scene, doer)
+                deed, actor = call.interaction.verb, None if unsaid else doer.id
                 await work.write_down(Entry(call.now, call.community.id, actor, deed, notice.about))
             reply = _drawn(call, scene)
-        if decision.effects or decision.occurrences:
+        if decision.effects or decision.occurrences or forgets:
             self._wake()
         return reply
 

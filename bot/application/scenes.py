@@ -19,6 +19,7 @@ from bot.domain.decision import Change
 from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import INVOLVED
+from bot.domain.held import Held
 from bot.domain.ids import CodeId, DeedId, MemberId, MessageId, NeedId, NoteId, OfferId, ReportId, SpaceId
 from bot.domain.linking import Linked
 from bot.domain.message import Message
@@ -47,6 +48,7 @@ _WITH_CAPACITY = frozenset(
         NoticeKind.PAUSE,
         NoticeKind.STOPPED_ASKING,
         NoticeKind.MINE,
+        NoticeKind.EXPORT,
     }
 )
 
@@ -142,6 +144,8 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
         case NoticeKind.TALK if reader is not None and need is not None:
             messages = await work.messages.about(need.id, MOST_MESSAGES)
             return replace(scene, talk=_read_by(reader, need, messages))
+        case NoticeKind.EXPORT if reader is not None:
+            return replace(scene, held=await work.held_about(reader.id))
         case NoticeKind.NEED_PREVIEW:
             spaces = await work.communities.spaces(scene.community.id)
             return replace(scene, boards_for_needs=sum(Board.NEEDS in each.boards for each in spaces))
@@ -190,10 +194,21 @@ def _named_in(scene: Scene) -> set[MemberId]:
     if scene.notice.kind in _BLOCKS:
         named |= {each.other for each in scene.own_blocks if each.veiled_by is None}
         named |= {scene.notice.about} if isinstance(scene.notice.about, MemberId) else set()
+    named |= _named_in_held(scene.held, reader)
     for need in scene.own_needs:
         named |= {each.helper for each in need.chosen}
     named |= {need.asker for need in scene.helping if need.names_asker_to(reader)}
     return named
+
+
+def _named_in_held(held: Held | None, reader: MemberId | None) -> set[MemberId]:
+    """Whom they know already: of what they agreed on, and of thanks."""
+    if held is None:
+        return set()
+    named = {each.helper for need in held.needs for each in need.agreed}
+    named |= {need.asker for need in held.helping if need.names_asker_to(reader)}
+    named |= {note.receiver for note in held.notes}
+    return named | {note.giver for note in held.notes if note.veiled_by is None or note.giver == reader}
 
 
 async def _with_people(scene: Scene, work: Work) -> Scene:

@@ -16,6 +16,8 @@ from bot.application.block import (
 from bot.application.call import Call
 from bot.application.choose_helper import choose, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
+from bot.application.export import export_command
+from bot.application.forget_me import forget_me_command, forget_me_now
 from bot.application.give_thanks import give_thanks, thank_command, thank_helper
 from bot.application.link import (
     confirm_link,
@@ -165,6 +167,10 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.REPORT_SEEN: report_seen,
         Verb.ANSWER_REPORT: answer_report,
         Verb.CLOSE_REPORT: close_report,
+        Verb.EXPORT: export_command,
+        Verb.EXPORT_PAGE: export_command,
+        Verb.FORGET_ME: forget_me_command,
+        Verb.FORGET_ME_NOW: forget_me_now,
     }
 )
 
@@ -197,6 +203,7 @@ ONLY_LOOKING = frozenset(
     | {Verb.UNLINK, Verb.SPACES}
     | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
     | {Verb.BLOCKS, Verb.FELT_WRONG, Verb.REPORT_COUNTERPART, Verb.REPORTS, Verb.LOOK_AT_REPORT}
+    | {Verb.EXPORT, Verb.EXPORT_PAGE, Verb.FORGET_ME}
 )
 """The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""
 
@@ -220,6 +227,10 @@ NEVER_LIMITED = frozenset(
         Verb.TAKE_BACK_NEED,
         Verb.TAKE_BACK_OFFER,
         Verb.STEP_BACK,
+        Verb.EXPORT,
+        Verb.EXPORT_PAGE,
+        Verb.FORGET_ME,
+        Verb.FORGET_ME_NOW,
     }
 )
 """The safety paths: however often somebody comes, nobody is ever told to come back later."""

@@ -17,6 +17,12 @@ class Verb(StrEnum):
     ASK_ME = "ask_me"
     PAUSE = "pause"
 
+    # what is held about me; the token of EXPORT_PAGE is the page, from zero, and the others have none
+    EXPORT = "export"
+    EXPORT_PAGE = "export_page"
+    FORGET_ME = "forget_me"
+    FORGET_ME_NOW = "forget_me_now"
+
     # forms sent
     WRITE_NEED = "write_need"
     REVISE_NEED = "revise_need"

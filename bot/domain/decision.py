@@ -7,6 +7,7 @@ from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
 from bot.domain.deed import Deed
 from bot.domain.effects import Effect
+from bot.domain.forgotten import Forgotten
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.linking import JoinedCommunities, Linked, SplitOff
 from bot.domain.message import Message
@@ -36,6 +37,7 @@ Change = (
     | JoinedCommunities
     | TakenOut
     | Report
+    | Forgotten
 )
 
 

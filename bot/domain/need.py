@@ -66,6 +66,11 @@ class Need:
         return self._in(HandshakeState.CHOSEN)
 
     @property
+    def agreed(self) -> tuple[Handshake, ...]:
+        """With whom it was or is to be done."""
+        return self._in(HandshakeState.CHOSEN, HandshakeState.DONE)
+
+    @property
     def places_left(self) -> int:
         """How many hands are still looked for, never below zero."""
         return max(0, self.understood.hands - len(self.chosen))

@@ -81,6 +81,11 @@ class NoticeKind(StrEnum):
     """To the other of two who had agreed on something."""
     DEED_TOLD = "deed_told"
     """To whom it concerns: what was done, and why."""
+    # what is held about a member: answers
+    EXPORT = "export"
+    FORGET_ME_QUESTION = "forget_me_question"
+    FORGOTTEN = "forgotten"
+
     # between the two of a handshake: answers
     MESSAGE_FORM = "message_form"
     MESSAGE_SENT = "message_sent"

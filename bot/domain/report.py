@@ -58,10 +58,15 @@ class Report:
     """Why it was closed; its reporter reads it."""
     version: int = 0
 
+    @property
+    def people(self) -> frozenset[MemberId]:
+        """Everybody whom it concerns, or from whom it is kept."""
+        concerned = (self.reporter, self.subject, *self.kept_from)
+        return frozenset(each for each in concerned if each is not None)
+
     def may_be_seen_by(self, member: Member) -> bool:
         """The only place that decides which moderators a report is for."""
-        concerned = {self.reporter, self.subject, *self.kept_from}
-        return member.moderator and member.community == self.community and member.id not in concerned
+        return member.moderator and member.community == self.community and member.id not in self.people
 
     def look(self) -> "Report":
         """A moderator has looked at it."""

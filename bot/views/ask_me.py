@@ -85,6 +85,11 @@ def form(scene: Scene) -> Form:
 
 def standing(scene: Scene) -> Card:
     """What they said, in words, and what they can do about it."""
+    return Card(Phrase("ask_me.title"), (*in_words(scene), Note((Phrase("ask_me.note"),)), _buttons(scene)))
+
+
+def in_words(scene: Scene) -> tuple[Block, ...]:
+    """All that they said."""
     said = scene.the_capacity()
     rows: list[tuple[Phrase, Span]] = [(Phrase("ask_me.about"), _about(said))]
     if said.willingness is Willingness.SOMETIMES:
@@ -92,10 +97,7 @@ def standing(scene: Scene) -> Card:
         if said.quiet is not None:
             rows.append((Phrase("ask_me.quiet"), _quiet(said.quiet)))
         rows.append((Phrase("ask_me.zone"), Typed(scene.zone.key)))
-    return Card(
-        Phrase("ask_me.title"),
-        (*_pause_line(scene), Fields(tuple(rows)), Note((Phrase("ask_me.note"),)), _buttons(scene)),
-    )
+    return (*_pause_line(scene), Fields(tuple(rows)))
 
 
 def pause(scene: Scene) -> Card:

@@ -77,8 +77,8 @@ def _who(scene: Scene, member: MemberId | None) -> Span:
     """By name; whoever was forgotten has the same made-up one in every line."""
     if member is None:
         return Phrase("audit.somebody")
-    known: Mention | None = scene.people.get(member)
-    return known if known is not None and known.name.raw else made_up_name(member.value)
+    known = scene.people.get(member)
+    return known if isinstance(known, Mention) else made_up_name(member.value)
 
 
 def _until(deed: Deed) -> Span:

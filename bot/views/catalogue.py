@@ -103,6 +103,8 @@ COMMANDS: tuple[Command, ...] = (
         default=False,
     ),
     Command("aid", "pause", Verb.PAUSE, Phrase("command.aid.pause"), default=False),
+    Command("aid", "export", Verb.EXPORT, Phrase("command.aid.export"), default=False),
+    Command("aid", "forget-me", Verb.FORGET_ME, Phrase("command.aid.forget-me"), default=False),
     Command(
         "aid",
         "block",

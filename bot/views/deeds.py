@@ -8,6 +8,7 @@ from bot.domain.ids import NeedId, OfferId
 from bot.domain.need import Need
 from bot.domain.offer import Offer
 from bot.domain.sight import Sight
+from bot.views.facts import words
 from bot.views.scene import Scene
 from bot.views.vocabulary import Block, Card, Moment, Note, Phrase, Precision, Prose, Quote, UserText
 
@@ -47,4 +48,4 @@ def _post_or_nothing(scene: Scene, deed: Deed) -> tuple[Block, ...]:
             return ()
     if deed.kind in _SINCE_THEN and _SINCE_THEN[deed.kind] is not post.sight:
         return (Prose((Phrase("deed.since_then"),)),)  # its words may be others by now, too
-    return (Quote(UserText(post.text)), Prose((Phrase(f"deed.{deed.kind}.text"),)))
+    return (*words(post.text), Prose((Phrase(f"deed.{deed.kind}.text"),)))

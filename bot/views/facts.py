@@ -6,7 +6,19 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.times import END_OF_DAY, Times, Weekly, Window
 from bot.domain.understanding import Understanding
-from bot.views.vocabulary import Block, Clock, Fields, Listing, Moment, Phrase, Precision, Span, UserText
+from bot.views.vocabulary import (
+    Block,
+    Clock,
+    Fields,
+    Listing,
+    Moment,
+    Note,
+    Phrase,
+    Precision,
+    Quote,
+    Span,
+    UserText,
+)
 
 _NAMED_DAYS = {
     frozenset({0, 1, 2, 3, 4}): "when.weekdays",
@@ -31,6 +43,11 @@ def facts(understood: Understanding, zone: ZoneInfo) -> tuple[Block, ...]:
     if understood.urgent:
         rows.append((Phrase("facts.urgency"), Phrase("facts.urgent")))
     return (Fields(tuple(rows)),) if rows else ()
+
+
+def words(text: str) -> tuple[Block, ...]:
+    """A person's own words, set apart; of words that were deleted, that they were."""
+    return (Quote(UserText(text)),) if text else (Note((Phrase("words.gone"),)),)
 
 
 def when(times: Times, zone: ZoneInfo) -> Span:

@@ -6,6 +6,7 @@ from bot.domain.community import UNTIL_LIFTED
 from bot.domain.deed import Deed
 from bot.domain.ids import MemberId
 from bot.views.deeds import reason
+from bot.views.facts import facts, words
 from bot.views.scene import Scene
 from bot.views.tending import reason_field
 from bot.views.vocabulary import (
@@ -19,8 +20,6 @@ from bot.views.vocabulary import (
     Phrase,
     Precision,
     Prose,
-    Quote,
-    UserText,
 )
 
 
@@ -57,7 +56,9 @@ def called_off(scene: Scene) -> Card:
     """What two people agreed on is off; not a word about why."""
     need = scene.the_need()
     off = Phrase("called_off.helper") if scene.read_by_helper else Phrase("called_off.asker")
-    return Card(Phrase("called_off.title"), (Quote(UserText(need.text)), Prose((off,))))
+    return Card(
+        Phrase("called_off.title"), (*words(need.text), *facts(need.understood, scene.zone), Prose((off,)))
+    )
 
 
 def _until(deed: Deed) -> Phrase | Moment:

@@ -60,7 +60,8 @@ def form(scene: Scene) -> Form:
     fields: list[FormField] = [_words_field("report.form.text", "report.form.hint")]
     if not between_two:
         person = scene.notice.about
-        account = scene.named(person).account if isinstance(person, MemberId) else None
+        named = scene.named(person) if isinstance(person, MemberId) else None
+        account = named.account if isinstance(named, Mention) else None
         fields.append(PersonField("person", Phrase("report.form.person"), account, required=False))
     shown = tuple(_what_can_be_shown(scene))[:MOST_SHOWN]
     if shown:
@@ -68,7 +69,7 @@ def form(scene: Scene) -> Form:
         fields.append(ManyField("shown", label, shown, ()))
     others = [each for each in scene.moderators if each != scene.the_reader().id][:MOST_MODERATORS]
     if others:
-        options = tuple(Option(each.value, scene.named(each).name) for each in others)
+        options = tuple(Option(each.value, _label(scene, each)) for each in others)
         fields.append(ChoiceField("left_out", Phrase("report.form.left_out"), options, None, required=False))
     token = scene.notice.handshake.value if scene.notice.handshake is not None else ""
     return Form(
@@ -321,3 +322,8 @@ def _words_field(label: str, hint: str) -> TextField:
 def _excerpt(text: str, most: int) -> UserText:
     line = " ".join(text.split())
     return UserText(line if len(line) <= most else f"{line[: most - 1].rstrip()}…")
+
+
+def _label(scene: Scene, member: MemberId) -> UserText | Phrase:
+    named = scene.named(member)
+    return named.name if isinstance(named, Mention) else named

@@ -15,7 +15,6 @@ from bot.views.vocabulary import (
     Button,
     Card,
     Form,
-    Mention,
     Note,
     PersonField,
     Phrase,
@@ -107,5 +106,4 @@ def _all_blocks() -> Button:
 def _who(scene: Scene, block: Apart) -> Span:
     if block.veiled_by is not None:
         return Phrase("blocks.made_up", {"other": pseudonym(block.veiled_by)})
-    name: Mention = scene.named(block.other)
-    return name
+    return scene.named(block.other)

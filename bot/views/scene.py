@@ -13,6 +13,7 @@ from bot.domain.deed import Deed
 from bot.domain.errors import Unknown
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake
+from bot.domain.held import Held
 from bot.domain.ids import MemberId, NeedId, OfferId
 from bot.domain.message import Message
 from bot.domain.need import Need
@@ -59,7 +60,7 @@ class Scene:
     """How many channels of the community a need would stand in; read where a need is previewed."""
     boards_for_offers: int = 0
     """The same for an offer."""
-    people: Mapping[MemberId, Mention] = field(default_factory=lambda: MappingProxyType({}))
+    people: Mapping[MemberId, Mention | Phrase] = field(default_factory=lambda: MappingProxyType({}))
     own_needs: Sequence[Need] = ()
     own_offers: Sequence[Offer] = ()
     helping: Sequence[Need] = ()
@@ -78,6 +79,8 @@ class Scene:
     """The reader's own, or for moderators the community's."""
     other_name: str = ""
     """What the other community is called, where two are brought together."""
+    held: Held | None = None
+    """Everything that is held about the reader."""
     capacity: Capacity | None = None
     """What the reader said about being asked."""
     report: Report | None = None
@@ -163,6 +166,11 @@ class Scene:
             raise Unknown
         return self.capacity
 
+    def the_held(self) -> Held:
+        if self.held is None:
+            raise Unknown
+        return self.held
+
     def the_reader(self) -> Member:
         if self.reader is None:
             raise Unknown
@@ -173,7 +181,7 @@ class Scene:
             raise Unknown
         return self.the_need().handshake(self.notice.handshake)
 
-    def named(self, member: MemberId) -> Mention:
+    def named(self, member: MemberId) -> Mention | Phrase:
         """Raises KeyError for somebody who is not to be named here: a view that tries is wrong."""
         return self.people[member]
 
@@ -197,7 +205,10 @@ class Scene:
 
     def giver(self) -> Mention | Phrase:
         """Whoever gives these thanks; by a made-up name where they are for a need without one."""
-        note = self.the_note()
+        return self.giver_of(self.the_note())
+
+    def giver_of(self, note: GratitudeNote) -> Mention | Phrase:
+        """The same, of any thanks that the reader gave or got."""
         reads_their_own = self.reader is not None and self.reader.id == note.giver
         if note.veiled_by is None or reads_their_own:
             return self.named(note.giver)
@@ -208,10 +219,12 @@ class Scene:
         """Whether the helper of the handshake that the notice is about does not know who asks."""
         return self.the_need().veiled_from(self.the_handshake())
 
-    def helper(self) -> Mention:
+    def helper(self) -> Mention | Phrase:
         return self.named(self.the_handshake().helper)
 
 
-def mention(member: Member, account: str | None) -> Mention:
-    """`account` is the member's id in the space where this is shown, where they have one there."""
-    return Mention(UserText(member.name), account)
+def mention(member: Member, account: str | None) -> Mention | Phrase:
+    """`account` is the member's id in the space where this is shown, where they have one there. Whoever was
+    forgotten has no name.
+    """
+    return Mention(UserText(member.name), account) if member.name else Phrase("somebody.forgotten")

@@ -9,6 +9,7 @@ from bot.domain.ids import HandshakeId
 from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.views.catalogue import TEXT_MAX
+from bot.views.facts import words
 from bot.views.safety import something_felt_wrong
 from bot.views.scene import Scene
 from bot.views.vocabulary import (
@@ -123,11 +124,11 @@ def _share_name(handshake: Handshake) -> Button:
 def talk(scene: Scene) -> Card:
     """Newest first, a page at a time; and whom one can write to."""
     pages = _pages(scene.talk)
-    about = Quote(_excerpt(scene.the_need().text))
+    about = words(_excerpt(scene.the_need().text))
     if not pages:
         nothing = Prose((Phrase("talk.nothing"),))
         return Card(
-            Phrase("talk.title"), (about, nothing, *_whom_to_write_to(scene), *_if_it_felt_wrong(scene))
+            Phrase("talk.title"), (*about, nothing, *_whom_to_write_to(scene), *_if_it_felt_wrong(scene))
         )
     page = min(scene.notice.page, len(pages) - 1)
     blocks: list[Block] = []
@@ -139,7 +140,7 @@ def talk(scene: Scene) -> Card:
         answerable.add(each.handshake)
     return Card(
         Phrase("talk.title"),
-        (about, *blocks, *_turning(scene, page, len(pages) - 1), *_if_it_felt_wrong(scene)),
+        (*about, *blocks, *_turning(scene, page, len(pages) - 1), *_if_it_felt_wrong(scene)),
     )
 
 
@@ -202,8 +203,8 @@ def _turning(scene: Scene, page: int, last_page: int) -> tuple[Block, ...]:
     return (Actions((*later, *earlier)),) if later or earlier else ()
 
 
-def _excerpt(text: str) -> UserText:
-    return UserText(text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…")
+def _excerpt(text: str) -> str:
+    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"
 
 
 # -- telling a name -----------------------------------------------------------------------------------

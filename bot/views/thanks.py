@@ -11,6 +11,7 @@ from bot.views.vocabulary import (
     Card,
     Form,
     Lines,
+    Mention,
     Note,
     PersonField,
     Phrase,
@@ -36,8 +37,9 @@ def form(scene: Scene) -> Form:
     if scene.notice.handshake is not None and scene.veiled:  # nobody else can be meant
         unnamed = replace(text, hint=Phrase("thanks.form.hint.unnamed"))
         return Form(title, (unnamed,), submit, ActionRef(Verb.GIVE_THANKS, scene.notice.handshake.value))
-    helper = scene.helper().account if scene.notice.handshake is not None else None
-    person = PersonField("person", Phrase("thanks.form.person"), helper, required=True)
+    helper = scene.helper() if scene.notice.handshake is not None else None
+    account = helper.account if isinstance(helper, Mention) else None
+    person = PersonField("person", Phrase("thanks.form.person"), account, required=True)
     return Form(title, (person, text), submit, ActionRef(Verb.GIVE_THANKS))
 
 

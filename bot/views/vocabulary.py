@@ -279,6 +279,18 @@ class Card:
 
     title: Phrase
     blocks: tuple[Block, ...] = ()
+    file: "File | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep, beside a message whose pages hold the same words: so where a platform can't hand
+    over a file, nothing is missing. `name` has no ending: the platform gives it one.
+    """
+
+    name: str
+    label: Phrase
+    contents: Card
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from storage.tables.people import (
     IdentityRow,
     MemberRow,
     SpaceRow,
+    SurvivingRow,
 )
 from storage.tables.posts import HandshakeRow, MessageRow, NeedRow, NoteRow, OfferRow
 from storage.tables.row import NoticeColumns, Row, SubjectKind, values
@@ -49,6 +50,7 @@ __all__ = [
     "SealingKeyRow",
     "SpaceRow",
     "SubjectKind",
+    "SurvivingRow",
     "WrongCodeRow",
     "values",
 ]

@@ -81,6 +81,23 @@ class IdentityRow(Row, table=True):
     """Whether its platform says so in this space; a member is one if any of theirs is."""
 
 
+class SurvivingRow(Row, table=True):
+    """What outlives being forgotten: an account leads to the emptied row of its member, for as long as others
+    need that to be safe (storage/surviving.py).
+    """
+
+    __table_args__ = (UniqueConstraint("mark", "member"),)
+    not_sealed = ("mark",)
+
+    seq: int | None = Field(default=None, primary_key=True)
+    mark: bytes
+    """Blind index of the account, of no other use."""
+    member: str = Field(foreign_key="member.id")
+    suspended_until: datetime | None
+    open_case: bool
+    """A report that concerns them was open."""
+
+
 class ApartRow(Row, table=True):
     """Two members who are not brought together."""
 

@@ -11,6 +11,7 @@ from bot.domain.community import Board, Community, Member, Platform, Space
 from bot.domain.deed import Deed, DeedKind
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake, HandshakeState
+from bot.domain.held import Account, Held
 from bot.domain.ids import (
     CodeId,
     CommunityId,
@@ -241,4 +242,13 @@ def scene(kind: NoticeKind) -> Scene:
         apart=BLOCKS if kind in _WITH_BLOCKS else (),
         report=REPORT,
         reports=(REPORT, A_CLOSED_REPORT),
+        held=Held(
+            accounts=(Account(Platform.SLACK, "U1"), Account(Platform.DISCORD, "111")),
+            needs=(need,),
+            offers=(offer,),
+            helping=(),
+            notes=(NOTE,),
+            messages=(MESSAGE,),
+            deeds=(replace(DEED, kind=DeedKind.WARNED, about=AMINA.id),),
+        ),
     )

@@ -60,6 +60,10 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.SAVE_BLOCK,
         Verb.BLOCKS,
         Verb.REPORT,
+        Verb.EXPORT,
+        Verb.EXPORT_PAGE,
+        Verb.FORGET_ME,
+        Verb.FORGET_ME_NOW,  # the last one: afterwards all of them are somebody new
     ),
     Whose.NEED: (
         Verb.POST_NEED,

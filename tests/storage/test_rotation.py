@@ -8,6 +8,7 @@ import pytest
 from bot.application.ports import MessageRef
 from bot.domain.capacity import Capacity
 from bot.domain.deed import Deed, DeedKind
+from bot.domain.forgotten import Forgotten
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import CodeId, DeedId, HandshakeId, MessageId, NoteId, ReportId
@@ -148,8 +149,8 @@ async def test_a_database_from_before_the_index_had_its_own_key_is_found_again(v
 async def test_who_is_forgotten_leaves_no_word_of_theirs(village: Village):
     await lived_in(village)
     async with village.storage.store.work() as work:
-        await work.forget(AMINA.id, NOW)
-        await work.forget(AMINA.id, NOW)
+        await work.keep([Forgotten(AMINA.id, NOW)])
+        await work.keep([Forgotten(AMINA.id, NOW)])
     async with village.storage.store.look() as look:
         assert await look.members.by_account(ROOM.id, "amina") is None
         assert (await look.members.get(AMINA.id)).name == ""
@@ -164,6 +165,6 @@ async def test_a_helper_who_is_forgotten_frees_their_place(village: Village):
     need = replace(a_need(), state=NeedState.MET, handshakes=(HELPING,))
     await village.keep(need)
     async with village.storage.store.work() as work:
-        await work.forget(BO.id, NOW)
+        await work.keep([Forgotten(BO.id, NOW)])
     now = await village.need(need.id)
     assert (now.state, now.text, now.chosen) == (NeedState.OPEN, need.text, ())

@@ -2,6 +2,7 @@
 
 from tests.stories import (
     first_week,
+    forget_me,
     keeping_apart,
     lift_to_the_clinic,
     may_i_ask,
@@ -18,4 +19,5 @@ STORIES = (
     *two_places.STORIES,
     *keeping_apart.STORIES,
     *telling_moderators.STORIES,
+    *forget_me.STORIES,
 )

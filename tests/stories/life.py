@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.wiring import House, open_house
+from storage import tombstones
 from tests.stories.surroundings import KEYS, ZONE, HandClock, SeededChance
 
 PATIENCE = timedelta(minutes=5)
@@ -23,7 +24,15 @@ async def opened(
     """
     url = url or f"sqlite:///{folder / 'hypha.db'}"
     chance = SeededChance(seed)
-    async with open_house(url, KEYS, zone=ZONE, tokens_set=tokens_set, clock=clock, chance=chance) as house:
+    async with open_house(
+        url,
+        KEYS,
+        zone=ZONE,
+        tokens_set=tokens_set,
+        clock=clock,
+        chance=chance,
+        forgotten=folder / tombstones.NAME,
+    ) as house:
         yield house
 
 

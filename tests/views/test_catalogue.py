@@ -42,6 +42,12 @@ TEXTED = {
     if command.subname is None and any(option.name == "text" for option in command.options)
 }
 
+SAID_YES = (
+    HandshakeState.OFFERED,
+    HandshakeState.CHOSEN,
+    HandshakeState.DONE,
+    HandshakeState.RELEASED,
+)
 ABOUT_ONE_MEMBER = (DeedKind.WARNED, DeedKind.SUSPENDED, DeedKind.WELCOMED_BACK)
 
 FAMILIES: dict[str, Iterable[object]] = {
@@ -87,6 +93,10 @@ FAMILIES: dict[str, Iterable[object]] = {
     "mine.audience.{}": NOT_SIMPLY_POSTED,
     "introduction.unnamed.{}": ("asker", "helper"),
     "meeting.unnamed.{}": ("asker", "helper"),
+    "export.account.{}": Platform,
+    "export.need.{}": NeedState,
+    "export.offer.{}": OfferState,
+    "export.helping.{}": SAID_YES,
     "pseudonym.colour.{}": range(COLOURS),
     "pseudonym.animal.{}": range(ANIMALS),
 }

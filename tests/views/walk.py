@@ -46,9 +46,12 @@ def lines(view: View) -> Iterator[Span]:
     """Those that stand in the view itself, not inside of others."""
     yield view.title
     match view:
-        case Card(_, blocks):
+        case Card(blocks=blocks):
             for block in blocks:
                 yield from _of_block(block)
+            if view.file is not None:
+                yield view.file.label
+                yield from lines(view.file.contents)
         case Form():
             for field in view.fields:
                 yield from _of_field(field)

@@ -21,6 +21,7 @@ from bot.application.ports.repositories import (
 )
 from bot.domain.decision import Change
 from bot.domain.effects import Effect
+from bot.domain.held import Held
 from bot.domain.ids import (
     CommunityId,
     EffectId,
@@ -95,6 +96,10 @@ class Work(Protocol):
 
     async def keep(self, changes: Sequence[Change]) -> None:
         """Write what changed. Raises Conflict if somebody else wrote it since it was read."""
+        ...
+
+    async def held_about(self, member: MemberId) -> Held:
+        """For this member alone."""
         ...
 
     async def set_in_motion(self, community: CommunityId, effects: Sequence[Effect], now: datetime) -> None:
