@@ -12,6 +12,7 @@ import os
 import socket
 import stat
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config import ENV_FILE, Settings, SettingsMistake, is_loopback
@@ -167,6 +168,22 @@ def _database(settings: Settings) -> list[Finding]:
         return [Finding(False, in_words(settings, mistake))]
 
 
+def _held_too_long(settings: Settings) -> list[Finding]:
+    """Each night Hypha lets go of what is no longer needed; here stands what it did not. Raises what storage
+    raises.
+    """
+    from storage.open import held_too_long
+
+    return [
+        Finding(
+            False,
+            f"Something in the table {each.table} is {each.by.days} days past its time. It goes in a night "
+            "in which Hypha runs; if it ran, look for due_failed in its log.",
+        )
+        for each in asyncio.run(held_too_long(settings.database_url.reveal(), datetime.now(UTC)))
+    ]
+
+
 def _keys_of_database(settings: Settings) -> list[Finding]:
     """Raises what storage raises."""
     from storage.encryption import GivenKeys
@@ -179,6 +196,7 @@ def _keys_of_database(settings: Settings) -> list[Finding]:
     if keys is None:
         return [Finding(True, "The database fits this version. Whether the key opens it can't be tried.")]
     found = [Finding(True, "The database fits this version, and the key opens it.")]
+    found += _held_too_long(settings)
     in_use = asyncio.run(try_keys(settings.database_url.reveal(), GivenKeys(keys)))
     if in_use is None:
         return found

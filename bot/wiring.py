@@ -18,6 +18,7 @@ from bot.application.matchmaker import Matchmaker
 from bot.application.ports import Address, Chance, Clock, Outbound, Outbox, Store
 from bot.application.pump import Pump
 from bot.application.read_room import Room
+from bot.application.tidy_up import expect_nights
 from bot.domain.community import Platform
 from storage.encryption import Keys
 from storage.migrate import migrate
@@ -83,6 +84,7 @@ async def open_house(
     async with open_storage(database_url, keys, chance.token, bell.ring, forgotten=forgotten) as storage:
         if not tokens_set:
             await found_tryout(storage.store, chance, zone)
+        await expect_nights(storage.store, clock.now())
         yield put_together(
             storage.store, storage.outbox, clock, chance, zone, bell=bell, tokens_set=tokens_set
         )

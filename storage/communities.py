@@ -26,6 +26,10 @@ class SqlCommunities:
     async def any(self) -> bool:
         return (await self._session.exec(select(CommunityRow.id).limit(1))).first() is not None
 
+    async def all(self) -> Sequence[Community]:
+        found = await self._session.exec(select(CommunityRow).order_by(col(CommunityRow.id)))
+        return [to_community(row) for row in found]
+
     async def get(self, community: CommunityId) -> Community:
         found = await self._session.exec(select(CommunityRow).where(CommunityRow.id == community.value))
         row = found.first()

@@ -176,7 +176,7 @@ def need_row(need: Need, vault: Vault, *, version: int, changed: int) -> NeedRow
         community=need.community.value,
         asker=need.asker.value,
         text=vault.seal(need.text, table="need", column="text", row=need.id.value),
-        understood=_seal_understanding(need.understood, vault, "need", need.id.value),
+        understood=seal_understanding(need.understood, vault, "need", need.id.value),
         state=need.state,
         written_at=need.written_at,
         answer_by=need.answer_by,
@@ -249,7 +249,7 @@ def offer_row(offer: Offer, vault: Vault, *, version: int, changed: int) -> Offe
         community=offer.community.value,
         giver=offer.giver.value,
         text=vault.seal(offer.text, table="offer", column="text", row=offer.id.value),
-        understood=_seal_understanding(offer.understood, vault, "offer", offer.id.value),
+        understood=seal_understanding(offer.understood, vault, "offer", offer.id.value),
         state=offer.state,
         written_at=offer.written_at,
         put_away_at=offer.put_away_at,
@@ -301,7 +301,8 @@ def to_note(row: NoteRow, vault: Vault) -> GratitudeNote:
     )
 
 
-def _seal_understanding(understood: Understanding, vault: Vault, table: str, row: str) -> bytes:
+def seal_understanding(understood: Understanding, vault: Vault, table: str, row: str) -> bytes:
+    """As it stands in the column `understood` of a post."""
     plain = json.dumps(understanding.to_plain(understood), ensure_ascii=False, separators=(",", ":"))
     return vault.seal(plain, table=table, column="understood", row=row)
 

@@ -16,6 +16,7 @@ from bot.domain.need import Need, NeedState
 from storage.encryption import Vault
 from storage.mapping import handshake_rows, need_row, to_need
 from storage.tables import HandshakeRow, NeedRow, values
+from storage.tables.posts import RETENTION
 from storage.writing import add, add_or_set
 
 _OVER = (NeedState.CLOSED, NeedState.TAKEN_BACK)
@@ -104,7 +105,7 @@ class SqlNeeds:
             written = await self._session.exec(
                 update(NeedRow)
                 .where(col(NeedRow.id) == row.id, col(NeedRow.version) == need.version)
-                .values(values(row, "id"))
+                .values(values(row, "id", *(() if need.live else RETENTION)))
             )
             if written.rowcount == 0:
                 raise Conflict

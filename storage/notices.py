@@ -20,7 +20,7 @@ from bot.domain.occurrence import Occurrence
 from storage.tables import NoticeColumns, OccurrenceRow, SubjectKind
 
 
-def subject_kind(subject: Subject) -> SubjectKind:
+def subject_kind(subject: Subject | CommunityId) -> SubjectKind:
     """Which table the subject is in."""
     match subject:
         case NeedId():
@@ -41,6 +41,8 @@ def subject_kind(subject: Subject) -> SubjectKind:
             return SubjectKind.SPACE
         case ReportId():
             return SubjectKind.REPORT
+        case CommunityId():
+            return SubjectKind.COMMUNITY
         case _:
             assert_never(subject)
 
@@ -66,6 +68,8 @@ def to_subject(kind: SubjectKind, about: str) -> Subject:
             return SpaceId(about)
         case SubjectKind.REPORT:
             return ReportId(about)
+        case SubjectKind.COMMUNITY:
+            raise TypeError("nothing is said about a community as a whole")
         case _:
             assert_never(kind)
 
@@ -115,8 +119,9 @@ def occurrence_row(occurrence: Occurrence) -> OccurrenceRow:
 
 def to_occurrence(row: OccurrenceRow) -> Occurrence:
     """The occurrence as the core knows it."""
-    about = to_subject(row.about_kind, row.about)
-    if not isinstance(about, NeedId | OfferId | MemberId | ReportId):
+    whole = row.about_kind is SubjectKind.COMMUNITY
+    about = CommunityId(row.about) if whole else to_subject(row.about_kind, row.about)
+    if not isinstance(about, NeedId | OfferId | MemberId | ReportId | CommunityId):
         raise TypeError(f"nothing is ever due about a {row.about_kind}")
     return Occurrence(
         community=CommunityId(row.community),

@@ -14,6 +14,7 @@ from bot.domain.offer import Offer, OfferState
 from storage.encryption import Vault
 from storage.mapping import offer_row, to_offer
 from storage.tables import OfferRow, values
+from storage.tables.posts import RETENTION
 from storage.writing import add
 
 
@@ -68,7 +69,7 @@ class SqlOffers:
         written = await self._session.exec(
             update(OfferRow)
             .where(col(OfferRow.id) == row.id, col(OfferRow.version) == offer.version)
-            .values(values(row, "id"))
+            .values(values(row, "id", *(() if offer.live else RETENTION)))
         )
         if written.rowcount == 0:
             raise Conflict

@@ -10,10 +10,12 @@ from pathlib import Path
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import select
 
+from bot.domain.keeping import Overstay
 from storage.encryption import Keys, Ring, Vault
 from storage.engine import Engines, UnusableDatabase, open_engines
 from storage.keyring import KeysInUse, keys_in_use, open_vault
 from storage.outbox import SqlOutbox
+from storage.retention import overstays
 from storage.tables import MemberRow
 from storage.tombstones import Tombstones, replay
 from storage.transaction import transaction
@@ -78,6 +80,16 @@ async def try_keys(url: str, keys: Keys) -> KeysInUse | None:
         if member is not None:
             _try_name(member, Ring(keys.now()))
         return in_use
+    finally:
+        await engines.dispose()
+
+
+async def held_too_long(url: str, now: datetime) -> list[Overstay]:
+    """Looks only, and needs no key. Raises UnusableDatabase."""
+    engines = open_engines(url)
+    try:
+        async with transaction(engines.reader) as session:
+            return await overstays(session, now)
     finally:
         await engines.dispose()
 

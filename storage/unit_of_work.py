@@ -20,6 +20,7 @@ from bot.domain.forgotten import Forgotten
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.held import Held
 from bot.domain.ids import CommunityId, EffectId, MemberId, SpaceId
+from bot.domain.keeping import Overstay
 from bot.domain.linking import JoinedCommunities, Linked, SplitOff
 from bot.domain.message import Message
 from bot.domain.need import Need
@@ -29,7 +30,7 @@ from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, WrongCode
 from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
-from storage import addresses, in_motion
+from storage import addresses, in_motion, retention
 from storage.agenda import Agenda
 from storage.apart import SqlAparts
 from storage.capacities import SqlCapacities
@@ -172,6 +173,12 @@ class SqlWork:
                 await asyncio.to_thread(self._tombstones.add, MemberId(each))
         await forget(self._session, self._vault, forgotten.member, forgotten.at)
         await tell_other_processes(self._session)
+
+    async def tidy_up(self, community: CommunityId, now: datetime) -> bool:
+        return await retention.tidy_up(self._session, self._vault, community.value, now)
+
+    async def overstays(self, now: datetime) -> Sequence[Overstay]:
+        return await retention.overstays(self._session, now)
 
     async def held_about(self, member: MemberId) -> Held:
         return await held_about(self._session, self._vault, member)

@@ -1,6 +1,7 @@
 """Who is it, and where are they: from a platform's account to a member of a community."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.application.again import again_after_conflicts
@@ -11,6 +12,7 @@ from bot.application.verbs import Verb
 from bot.domain.community import Community, Identity, Member, Space
 from bot.domain.errors import Refusal
 from bot.domain.ids import CommunityId, MemberId, SpaceId
+from bot.domain.keeping import next_night
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Presence:
     """
 
 
-async def arrive(interaction: Interaction, store: Store, chance: Chance, default_zone: ZoneInfo) -> Presence:
+async def arrive(
+    interaction: Interaction, store: Store, chance: Chance, default_zone: ZoneInfo, now: datetime
+) -> Presence:
     """Somebody who is known costs one look; somebody or something new is written down first.
 
     A workspace or server that is seen for the first time becomes a community of its own, in `default_zone`
@@ -40,7 +44,7 @@ async def arrive(interaction: Interaction, store: Store, chance: Chance, default
             if known is not None and await _nothing_new(known, interaction.actor, look):
                 return known
         async with store.work(known.community.id if known is not None else None) as work:
-            return await _enter(interaction, work, chance, default_zone)
+            return await _enter(interaction, work, chance, default_zone, now)
 
     # Two that arrive at once may both be the first, and the community may have joined another meanwhile.
     return await again_after_conflicts(enter)
@@ -80,7 +84,9 @@ async def _now(known: Presence, actor: Actor, work: Work) -> Member:
     return told
 
 
-async def _enter(interaction: Interaction, work: Work, chance: Chance, default_zone: ZoneInfo) -> Presence:
+async def _enter(
+    interaction: Interaction, work: Work, chance: Chance, default_zone: ZoneInfo, now: datetime
+) -> Presence:
     origin, actor = interaction.origin, interaction.actor
     known = await find(origin, actor.account, work)
     if known is not None:
@@ -99,6 +105,7 @@ async def _enter(interaction: Interaction, work: Work, chance: Chance, default_z
             SpaceId(chance.token()), community.id, origin.platform, origin.account, name=community.name
         )
         await work.communities.add(community, space)
+        await work.expect((next_night(community.id, now, community.zone),))
     stranger = Member(
         id=MemberId(chance.token()),
         community=space.community,

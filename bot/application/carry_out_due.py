@@ -16,12 +16,13 @@ from bot.application.matchmaker import Able, Matchmaker
 from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
 from bot.application.report import to_moderators
 from bot.application.rest import bring_back
+from bot.application.tidy_up import tidy_up
 from bot.domain import rhythm
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.errors import Unknown
 from bot.domain.handshake import HandshakeState
-from bot.domain.ids import MemberId, NeedId, OfferId, ReportId
+from bot.domain.ids import CommunityId, MemberId, NeedId, OfferId, ReportId
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
@@ -102,9 +103,8 @@ class Due:
                 await work.set_in_motion(occurrence.community, decision.effects, now)
                 await work.expect(decision.occurrences)
                 if decision.changes:
-                    await work.write_down(
-                        Entry(now, occurrence.community, None, occurrence.kind, occurrence.about)
-                    )
+                    about = None if isinstance(occurrence.about, CommunityId) else occurrence.about
+                    await work.write_down(Entry(now, occurrence.community, None, occurrence.kind, about))
         except Conflict:
             return  # it is still due; the next look finds it
         except Exception as bug:  # noqa: BLE001 - a bug in one occurrence must not stop all the others
@@ -126,6 +126,8 @@ class Due:
                     return await self._about_offer(about, occurrence, prepared, work, now)
                 case MemberId() as about if occurrence.kind is OccurrenceKind.SUSPENSION_ENDS:
                     return await _end_suspension(about, work, now)
+                case CommunityId() as about:
+                    return await tidy_up(about, occurrence, work, now)
                 case MemberId():
                     return Decision(occurrences=_waves(occurrence, prepared.needs, now))
                 case ReportId() as about:
@@ -161,6 +163,7 @@ class Due:
                 | OccurrenceKind.MAY_BE_ASKED
                 | OccurrenceKind.SUSPENSION_ENDS
                 | OccurrenceKind.REPORT_UNSEEN
+                | OccurrenceKind.TIDY_UP
             ):
                 return Decision()
             case _:

@@ -73,7 +73,9 @@ class FrontDoor:
     async def handle(self, interaction: Interaction) -> Reply:
         presence: Presence | None = None
         try:
-            presence = await arrive(interaction, self._store, self._chance, self._default_zone)
+            presence = await arrive(
+                interaction, self._store, self._chance, self._default_zone, self._clock.now()
+            )
             return await self._done(interaction, presence)
         except Refusal as refusal:
             return await self._refused(interaction, presence, refusal)
@@ -109,7 +111,9 @@ class FrontDoor:
             try:
                 return await self._kept(call)
             except Conflict:  # who and where they are may be another by now
-                presence = await arrive(interaction, self._store, self._chance, self._default_zone)
+                presence = await arrive(
+                    interaction, self._store, self._chance, self._default_zone, self._clock.now()
+                )
                 call = replace(self._call(interaction, presence), understood=call.understood)
                 raise
 

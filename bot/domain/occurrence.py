@@ -23,6 +23,8 @@ class OccurrenceKind(StrEnum):
     CLEAR_DRAFT = "clear_draft"
     REPORT_UNSEEN = "report_unseen"
     SUSPENSION_ENDS = "suspension_ends"
+    TIDY_UP = "tidy_up"
+    """Each night: what is no longer needed goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,6 @@ class Occurrence:
 
     community: CommunityId
     kind: OccurrenceKind
-    about: NeedId | OfferId | MemberId | ReportId
+    about: NeedId | OfferId | MemberId | ReportId | CommunityId
     due_at: datetime
     handshake: HandshakeId | None = None

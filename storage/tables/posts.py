@@ -12,6 +12,9 @@ from bot.domain.offer import OfferState
 from bot.domain.sight import Sight
 from storage.tables.row import Row, by_value
 
+RETENTION = ("over_since", "emptied")
+"""Columns of a post that only storage/retention.py writes; for what is out again they begin anew."""
+
 
 class NeedRow(Row, table=True):
     __table_args__ = (Index(None, "asker", "written_at"), Index(None, "community", "changed"))
@@ -30,6 +33,10 @@ class NeedRow(Row, table=True):
     changed: int
     """The community's `changes` at its last write."""
     audience: Audience = Field(sa_type=by_value(Audience))
+    over_since: datetime | None = None
+    """The night in which it was found to be over or put away; storage/retention.py."""
+    emptied: bool = False
+    """Its words are deleted."""
 
 
 class HandshakeRow(Row, table=True):
@@ -68,6 +75,10 @@ class OfferRow(Row, table=True):
     version: int
     changed: int
     """The community's `changes` at its last write."""
+    over_since: datetime | None = None
+    """The night in which it was found to be over or put away; storage/retention.py."""
+    emptied: bool = False
+    """Its words are deleted."""
 
 
 class NoteRow(Row, table=True):

@@ -22,6 +22,7 @@ class SubjectKind(StrEnum):
     CODE = "code"
     SPACE = "space"
     REPORT = "report"
+    COMMUNITY = "community"
 
 
 def by_value(enum: type[StrEnum]) -> Enum:

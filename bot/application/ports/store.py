@@ -28,6 +28,7 @@ from bot.domain.ids import (
     MemberId,
     SpaceId,
 )
+from bot.domain.keeping import Overstay
 from bot.domain.notice import Notice, Subject
 from bot.domain.occurrence import Occurrence
 
@@ -96,6 +97,16 @@ class Work(Protocol):
 
     async def keep(self, changes: Sequence[Change]) -> None:
         """Write what changed. Raises Conflict if somebody else wrote it since it was read."""
+        ...
+
+    async def tidy_up(self, community: CommunityId, now: datetime) -> bool:
+        """Let go of what is no longer needed (domain/keeping.py). Whether there is more of it: then once
+        more, in a transaction of its own.
+        """
+        ...
+
+    async def overstays(self, now: datetime) -> Sequence[Overstay]:
+        """What is held past its time all the same."""
         ...
 
     async def held_about(self, member: MemberId) -> Held:

@@ -1,0 +1,71 @@
+"""What is no longer needed goes, on each kind of database; what stays past its time is found."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.handshake import Handshake, HandshakeState
+from bot.domain.ids import HandshakeId, MessageId
+from bot.domain.keeping import Overstay
+from bot.domain.message import Message
+from bot.domain.need import NeedState
+from bot.domain.offer import OfferState
+from tests.storage.village import BO, NOW, VILLAGE, Village, a_need, an_offer
+
+DAY = timedelta(days=1)
+DONE = Handshake(HandshakeId("h"), BO.id, HandshakeState.DONE, None, NOW)
+
+
+async def night(village: Village, days: int) -> list[Overstay]:
+    """The night so many days from now, and what is found past its time after it."""
+    now = NOW + days * DAY
+    async with village.storage.store.work(VILLAGE.id) as work:
+        assert not await work.tidy_up(VILLAGE.id, now)
+        return list(await work.overstays(now))
+
+
+async def over(village: Village) -> None:
+    """A need that is sorted, with its helper and a message; an offer that is put away; and one of each that
+    is out.
+    """
+    sorted_need = replace(a_need(), state=NeedState.CLOSED, handshakes=(DONE,))
+    await village.keep(sorted_need, a_need(), an_offer(), replace(an_offer(), state=OfferState.LAPSED))
+    async with village.storage.store.work() as work:
+        message = Message(MessageId("m"), VILLAGE.id, sorted_need.id, DONE.id, BO.id, "at nine", NOW)
+        await work.keep([message])
+
+
+def left(village: Village) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = ("need", "handshake", "message", "offer")
+    return {each: village.rows(f"SELECT count(*) FROM {each}")[0][0] for each in tables}  # noqa: S608 - tables of ours
+
+
+async def test_words_go_after_a_week_and_links_after_thirty_days(village: Village):
+    await over(village)
+    assert await night(village, 1) == []
+    assert left(village) == {"need": 2, "handshake": 1, "message": 1, "offer": 2}
+    assert await night(village, 7) == []
+    assert left(village) == {"need": 2, "handshake": 1, "message": 0, "offer": 2}
+    assert await night(village, 30) == []
+    assert await night(village, 31) == []
+    assert left(village) == {"need": 1, "handshake": 0, "message": 0, "offer": 1}
+
+
+async def test_what_no_night_took_is_found_by_its_table_and_age(village: Village):
+    await over(village)
+    await night(village, 1)
+    async with village.storage.store.look() as look:
+        found = {each.table: each.by for each in await look.overstays(NOW + 40 * DAY)}
+    assert found == {"need": 33 * DAY, "message": 33 * DAY}  # which holds the rest
+
+
+async def test_what_comes_back_begins_anew(village: Village):
+    need = replace(a_need(), state=NeedState.LAPSED)
+    await village.keep(need)
+    await night(village, 1)
+    back = replace(need, version=1).renew(NOW + 20 * DAY)
+    await village.keep(back)
+    await village.keep(replace(back, version=2, state=NeedState.LAPSED))
+    await night(village, 21)
+    await night(village, 40)
+    assert (await village.need(need.id)).text == need.text
