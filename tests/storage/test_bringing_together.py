@@ -22,13 +22,15 @@ def test_rows_that_are_known_by_a_member_are_thought_of():
 
 
 def test_rows_of_a_community_have_an_owner_or_belong_to_a_place():
-    """Whoever adds a table has to see whose rows leave with a space: its first member's, or by hand."""
+    """Whoever adds a table has to see whose rows leave with a space: its first member's, or by hand. Reports
+    stay where they were made.
+    """
     ownerless = {
         column.table.name
         for column in pointing_at("community")
         if owner_of(column.table) is None and not is_key(column)
     }
-    assert ownerless == {"space", "member", "occurrence"} - ({"member"} - ownerless)
+    assert ownerless == {"space", "member", "occurrence", "report"} - ({"member"} - ownerless)
 
 
 async def linked(village: Village) -> None:
