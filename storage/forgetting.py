@@ -42,6 +42,7 @@ from storage.tables import (
     OccurrenceRow,
     OfferRow,
     PostingRow,
+    UnsentRow,
     WrongCodeRow,
 )
 
@@ -75,7 +76,9 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
         ended = need.take_back(now) if need.live or need.state is NeedState.DRAFT else need
         # Whoever had agreed on it has to know which hour of theirs is free again.
         when = need.understood.when if need.chosen else None
-        await needs.keep(replace(ended, text="", understood=replace(NOTHING, when=when)), change)
+        await needs.keep(
+            replace(ended, text="", kept_back="", understood=replace(NOTHING, when=when)), change
+        )
         await session.exec(converge(Converge(need.id)))
     for offer in await offers.written_since(member, _EVER):
         over = replace(offer, text="", understood=NOTHING, state=OfferState.TAKEN_BACK)
@@ -94,6 +97,7 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
             or_(col(MessageRow.writer) == member.value, col(MessageRow.need).in_(theirs))
         )
     )
+    await session.exec(delete(UnsentRow).where(col(UnsentRow.member) == member.value))
     await session.exec(delete(CapacityRow).where(col(CapacityRow.member) == member.value))
     await session.exec(
         delete(CodeRow).where(or_(col(CodeRow.maker) == member.value, col(CodeRow.taken_by) == member.value))
@@ -108,7 +112,15 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
     await session.exec(
         update(MemberRow)
         .where(col(MemberRow.id) == member.value)
-        .values(name=nobody, moderator=False, locale=None, zone=None, zone_said=False, suspended_until=None)
+        .values(
+            name=nobody,
+            moderator=False,
+            locale=None,
+            zone=None,
+            clocks=None,
+            zone_said=False,
+            suspended_until=None,
+        )
     )
 
 

@@ -98,7 +98,7 @@ def to_space(row: SpaceRow, boards: Sequence[BoardRow]) -> Space:
 
 
 def member_row(member: Member, vault: Vault) -> MemberRow:
-    """With the name sealed."""
+    """With name and zone sealed."""
     return MemberRow(
         id=member.id.value,
         community=member.community.value,
@@ -106,14 +106,17 @@ def member_row(member: Member, vault: Vault) -> MemberRow:
         home=member.home.value,
         moderator=member.moderator,
         locale=member.locale,
-        zone=member.zone.key if member.zone else None,
+        zone=None,
+        clocks=vault.seal(member.zone.key, table="member", column="clocks", row=member.id.value)
+        if member.zone
+        else None,
         suspended_until=member.suspended_until,
         zone_said=member.zone_said,
     )
 
 
 def to_member(row: MemberRow, vault: Vault) -> Member:
-    """With the name opened."""
+    """With name and zone opened."""
     return Member(
         MemberId(row.id),
         CommunityId(row.community),
@@ -121,10 +124,16 @@ def to_member(row: MemberRow, vault: Vault) -> Member:
         SpaceId(row.home),
         row.moderator,
         row.locale,
-        ZoneInfo(row.zone) if row.zone else None,
+        _zone_of(row, vault),
         row.suspended_until,
         row.zone_said,
     )
+
+
+def _zone_of(row: MemberRow, vault: Vault) -> ZoneInfo | None:
+    if row.clocks:
+        return ZoneInfo(vault.open(row.clocks, table="member", column="clocks", row=row.id))
+    return ZoneInfo(row.zone) if row.zone else None
 
 
 def capacity_row(said: Capacity, vault: Vault, *, version: int, changed: int) -> CapacityRow:
@@ -185,6 +194,9 @@ def need_row(need: Need, vault: Vault, *, version: int, changed: int) -> NeedRow
         version=version,
         changed=changed,
         audience=need.audience,
+        kept_back=vault.seal(need.kept_back, table="need", column="kept_back", row=need.id.value)
+        if need.kept_back
+        else None,
     )
 
 
@@ -204,6 +216,9 @@ def to_need(row: NeedRow, handshakes: Sequence[HandshakeRow], vault: Vault) -> N
         version=row.version,
         sight=row.sight,
         audience=row.audience,
+        kept_back=vault.open(row.kept_back, table="need", column="kept_back", row=row.id)
+        if row.kept_back
+        else "",
     )
 
 

@@ -14,6 +14,7 @@ from bot.domain.ids import (
     OfferId,
     ReportId,
     SpaceId,
+    UnsentId,
 )
 from bot.domain.notice import Notice, NoticeKind, Subject
 from bot.domain.occurrence import Occurrence
@@ -43,6 +44,8 @@ def subject_kind(subject: Subject | CommunityId) -> SubjectKind:
             return SubjectKind.REPORT
         case CommunityId():
             return SubjectKind.COMMUNITY
+        case UnsentId():
+            return SubjectKind.UNSENT
         case _:
             assert_never(subject)
 
@@ -70,6 +73,8 @@ def to_subject(kind: SubjectKind, about: str) -> Subject:
             return ReportId(about)
         case SubjectKind.COMMUNITY:
             raise TypeError("nothing is said about a community as a whole")
+        case SubjectKind.UNSENT:
+            return UnsentId(about)
         case _:
             assert_never(kind)
 
@@ -121,7 +126,7 @@ def to_occurrence(row: OccurrenceRow) -> Occurrence:
     """The occurrence as the core knows it."""
     whole = row.about_kind is SubjectKind.COMMUNITY
     about = CommunityId(row.about) if whole else to_subject(row.about_kind, row.about)
-    if not isinstance(about, NeedId | OfferId | MemberId | ReportId | CommunityId):
+    if not isinstance(about, NeedId | OfferId | MemberId | ReportId | CommunityId | UnsentId):
         raise TypeError(f"nothing is ever due about a {row.about_kind}")
     return Occurrence(
         community=CommunityId(row.community),

@@ -21,6 +21,7 @@ from bot.domain.ids import (
     OfferId,
     ReportId,
     SpaceId,
+    UnsentId,
 )
 from bot.domain.notice import Subject
 from storage import addresses
@@ -271,7 +272,17 @@ async def _newest_version(session: AsyncSession, about: Subject | None) -> int |
             version = select(NeedRow.version).where(NeedRow.id == value)
         case OfferId(value):
             version = select(OfferRow.version).where(OfferRow.id == value)
-        case NoteId() | MemberId() | DeedId() | MessageId() | CodeId() | SpaceId() | ReportId() | None:
+        case (
+            NoteId()
+            | MemberId()
+            | DeedId()
+            | MessageId()
+            | CodeId()
+            | SpaceId()
+            | ReportId()
+            | UnsentId()
+            | None
+        ):
             return None
         case _:
             assert_never(about)

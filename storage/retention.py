@@ -230,6 +230,7 @@ async def _empty(
                 text=vault.seal("", table=table, column="text", row=each),
                 understood=seal_understanding(NOTHING, vault, table, each),
                 emptied=True,
+                **({"kept_back": None} if row is NeedRow else {}),
             )
         )
     return len(wordy) == MOST_AT_ONCE

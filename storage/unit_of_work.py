@@ -30,6 +30,7 @@ from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, WrongCode
 from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
+from bot.domain.unsent import Unsent
 from storage import addresses, in_motion, retention
 from storage.agenda import Agenda
 from storage.apart import SqlAparts
@@ -41,6 +42,7 @@ from storage.encryption import Vault
 from storage.engine import Engines
 from storage.forgetting import all_ids, forget
 from storage.held import held_about
+from storage.lately import SqlLately
 from storage.linking import link, split_off
 from storage.mapping import ACCOUNT
 from storage.members import SqlMembers
@@ -54,6 +56,7 @@ from storage.reports import SqlReports
 from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow
 from storage.tombstones import Tombstones
 from storage.transaction import transaction
+from storage.unsent import SqlUnsents
 from storage.wake_up import tell_other_processes
 from storage.writing import add
 
@@ -80,6 +83,8 @@ class SqlWork:
         self.messages = SqlMessages(session, vault)
         self.codes = SqlCodes(session, vault)
         self.reports = SqlReports(session, vault)
+        self.unsent = SqlUnsents(session, vault)
+        self.lately = SqlLately(session)
 
     async def earlier_reply(self, space: SpaceId, delivery_key: str) -> Notice | None:
         found = await self._session.exec(
@@ -105,6 +110,8 @@ class SqlWork:
                     await self.apart.keep(change)
                 case Forgotten():
                     await self._forget(change)
+                case Unsent():
+                    await self.unsent.keep(change)
                 case _:
                     await self._bring_together(change)
 

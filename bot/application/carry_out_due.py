@@ -22,7 +22,7 @@ from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.errors import Unknown
 from bot.domain.handshake import HandshakeState
-from bot.domain.ids import CommunityId, MemberId, NeedId, OfferId, ReportId
+from bot.domain.ids import CommunityId, MemberId, NeedId, OfferId, ReportId, UnsentId
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
@@ -102,7 +102,7 @@ class Due:
                 await work.keep(decision.changes)
                 await work.set_in_motion(occurrence.community, decision.effects, now)
                 await work.expect(decision.occurrences)
-                if decision.changes:
+                if decision.leaves_a_line:
                     about = None if isinstance(occurrence.about, CommunityId) else occurrence.about
                     await work.write_down(Entry(now, occurrence.community, None, occurrence.kind, about))
         except Conflict:
@@ -128,6 +128,8 @@ class Due:
                     return await _end_suspension(about, work, now)
                 case CommunityId() as about:
                     return await tidy_up(about, occurrence, work, now)
+                case UnsentId() as about:
+                    return Decision(changes=((await work.unsent.get(about)).settle(),))
                 case MemberId():
                     return Decision(occurrences=_waves(occurrence, prepared.needs, now))
                 case ReportId() as about:
@@ -165,6 +167,8 @@ class Due:
                 | OccurrenceKind.REPORT_UNSEEN
                 | OccurrenceKind.TIDY_UP
             ):
+                return Decision()
+            case OccurrenceKind.CLEAR_UNSENT:
                 return Decision()
             case _:
                 assert_never(occurrence.kind)

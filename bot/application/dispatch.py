@@ -15,13 +15,15 @@ from bot.application.again import again_after_conflicts
 from bot.application.arrive import Presence, arrive, find
 from bot.application.call import Call, cleaned_text
 from bot.application.interaction import Actor, Interaction, Origin, Reply
+from bot.application.limits import require_not_too_soon
 from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
 from bot.application.scenes import SILENT, load_scene, tongue_for, veils
+from bot.application.second_look import held_for_a_second_look
 from bot.application.tend_posts import (
     subject_of,
 )
 from bot.application.tend_settings import page_number
-from bot.application.use_cases import ONLY_LOOKING, UNDERSTOOD, USE_CASES
+from bot.application.use_cases import NEVER_LIMITED, ONLY_LOOKING, UNDERSTOOD, USE_CASES
 from bot.application.verbs import Verb
 from bot.domain.decision import Decision
 from bot.domain.errors import Defect, Invalid, Refusal, Unknown
@@ -144,7 +146,10 @@ class FrontDoor:
             gone = call.interaction.verb is Verb.FORGET_ME_NOW
             if not gone and not await work.members.lives_in(call.member.id, call.community.id):
                 raise Conflict
+            await require_not_too_soon(call, work)
             decision = await USE_CASES[call.interaction.verb](call, work)
+            if call.interaction.verb not in NEVER_LIMITED:
+                decision = held_for_a_second_look(call, decision)
             notice = _reply_notice(decision)
             forgets = any(isinstance(each, Forgotten) for each in decision.changes)
             await work.keep(decision.changes)
@@ -152,10 +157,11 @@ class FrontDoor:
             await work.expect(decision.occurrences)
             await work.remember_reply(call.space.id, key, notice, call.now)
             scene = await self._scene(call, notice, work, decision)
-            if decision.changes and notice.kind not in SILENT:
+            if decision.leaves_a_line and notice.kind not in SILENT:
                 doer = scene.reader or call.member
                 unsaid = forgets or veils(scene, doer)
-                deed, actor = call.interaction.verb, None if unsaid else doer.id
+                deed = decision.done_as or call.interaction.verb
+                actor = None if unsaid else doer.id
                 await work.write_down(Entry(call.now, call.community.id, actor, deed, notice.about))
             reply = _drawn(call, scene)
         if decision.effects or decision.occurrences or forgets:

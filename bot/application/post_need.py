@@ -7,6 +7,7 @@ from bot.application.call import Call
 from bot.application.look_first import tell_moderators, waits
 from bot.application.ports import Work
 from bot.application.write_need import resting_occurrences
+from bot.care.danger import LISTENED_TO, dangers
 from bot.domain.audience import Audience
 from bot.domain.community import Board
 from bot.domain.decision import Decision
@@ -16,6 +17,7 @@ from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
 from bot.domain.sight import Sight
+from bot.domain.understanding import asking_to_be_listened_to
 
 
 async def post_need(call: Call, work: Work) -> Decision:
@@ -29,7 +31,9 @@ async def post_unnamed(call: Call, work: Work) -> Decision:
 
 
 async def post_privately(call: Call, work: Work) -> Decision:
-    """Posted nowhere: only asked around."""
+    """Posted nowhere: only asked around. With words of despair or violence those are asked who said that they
+    would listen.
+    """
     return await _post(call, work, Audience.PRIVATE)
 
 
@@ -40,6 +44,8 @@ async def _post(call: Call, work: Work, audience: Audience) -> Decision:
         return Decision(Notice(NoticeKind.NEED_POSTED, need.id))
     access.require_not_paused(call.community, call.space, need)
     access.require_done_here(call.community, need.understood)
+    if audience is Audience.PRIVATE and LISTENED_TO & dangers(need.text):
+        need = replace(need, understood=asking_to_be_listened_to(need.understood))
     posted = need.post(call.now, audience)
     reply = Notice(NoticeKind.NEED_POSTED, need.id)
     if moderators := await waits(posted, call, work):

@@ -6,6 +6,16 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import assert_never
 
+from bot.application.fresh import (
+    as_changed,
+    fresh_deed,
+    fresh_message,
+    fresh_need,
+    fresh_note,
+    fresh_offer,
+    fresh_unsent,
+)
+from bot.application.look_over import given_away
 from bot.application.places import named_for_code, with_places
 from bot.application.ports import Work
 from bot.application.record import load_record, named_in
@@ -20,14 +30,25 @@ from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.handshake import INVOLVED
 from bot.domain.held import Held
-from bot.domain.ids import CodeId, DeedId, MemberId, MessageId, NeedId, NoteId, OfferId, ReportId, SpaceId
-from bot.domain.linking import Linked
+from bot.domain.ids import (
+    CodeId,
+    DeedId,
+    MemberId,
+    MessageId,
+    NeedId,
+    NoteId,
+    OfferId,
+    ReportId,
+    SpaceId,
+    UnsentId,
+)
 from bot.domain.message import Message
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import Offer
 from bot.domain.report import Report
 from bot.domain.sight import Sight
+from bot.domain.unsent import Unsent
 from bot.views.i18n import Tongue
 from bot.views.scene import Scene, mention
 
@@ -89,27 +110,30 @@ async def load_scene(
     note: GratitudeNote | None = None
     deed: Deed | None = None
     message: Message | None = None
+    unsent: Unsent | None = None
     match notice.about:
         case NeedId() as about:
-            need = _fresh_need(about, fresh) or await work.needs.get(about)
+            need = fresh_need(about, fresh) or await work.needs.get(about)
             offer = await _reason(need, notice, work)
         case OfferId() as about:
-            offer = _fresh_offer(about, fresh) or await work.offers.get(about)
+            offer = fresh_offer(about, fresh) or await work.offers.get(about)
         case NoteId() as about:
-            note = _fresh_note(about, fresh) or await work.notes.get(about)
+            note = fresh_note(about, fresh) or await work.notes.get(about)
         case DeedId() as about:
-            deed = _fresh_deed(about, fresh) or await work.deeds.get(about)
+            deed = fresh_deed(about, fresh) or await work.deeds.get(about)
             need, offer = await _post_of(deed, work)
         case MessageId() as about:
-            message = _fresh_message(about, fresh) or await work.messages.get(about)
+            message = fresh_message(about, fresh) or await work.messages.get(about)
             need = await work.needs.get(message.need)
+        case UnsentId() as about:
+            unsent = fresh_unsent(about, fresh) or await work.unsent.get(about)
         case MemberId() | SpaceId() | CodeId() | ReportId():
             pass
         case None:
             need = await work.needs.with_handshake(notice.handshake) if notice.handshake else None
         case _:
             assert_never(notice.about)
-    community, space, reader = _as_changed(community, space, reader, fresh)
+    community, space, reader = as_changed(community, space, reader, fresh)
     capacity = await _capacity(work, notice, reader, fresh)
     scene = Scene(
         notice=notice,
@@ -125,6 +149,7 @@ async def load_scene(
         message=message,
         report=await _report(work, notice, fresh),
         apart=await _apart(work, notice, reader),
+        unsent=unsent,
     )
     scene = await with_places(await _with_lists(scene, work), work, fresh)
     return await _with_people(scene, work)
@@ -148,10 +173,14 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
             return replace(scene, held=await work.held_about(reader.id))
         case NoticeKind.NEED_PREVIEW:
             spaces = await work.communities.spaces(scene.community.id)
-            return replace(scene, boards_for_needs=sum(Board.NEEDS in each.boards for each in spaces))
+            boards = sum(Board.NEEDS in each.boards for each in spaces)
+            return replace(scene, boards_for_needs=boards, gives_away=await given_away(scene, work))
+        case NoticeKind.UNSENT:
+            return replace(scene, gives_away=await given_away(scene, work))
         case NoticeKind.OFFER_PREVIEW:
             spaces = await work.communities.spaces(scene.community.id)
-            return replace(scene, boards_for_offers=sum(Board.OFFERS in each.boards for each in spaces))
+            boards = sum(Board.OFFERS in each.boards for each in spaces)
+            return replace(scene, boards_for_offers=boards, gives_away=await given_away(scene, work))
         case NoticeKind.AUDIT if reader is not None:
             record = await load_record(work, scene.community, reader, scene.notice.page)
             return replace(scene, record=record)
@@ -285,34 +314,6 @@ async def _post_of(deed: Deed, work: Work) -> tuple[Need | None, Offer | None]:
             return None, None
 
 
-def _fresh_deed(about: DeedId, fresh: Sequence[Change]) -> Deed | None:
-    return next((each for each in fresh if isinstance(each, Deed) and each.id == about), None)
-
-
-def _as_changed(
-    community: Community, space: Space, reader: Member | None, fresh: Sequence[Change]
-) -> tuple[Community, Space, Member | None]:
-    """Where it is shown, and to whom, after what has just changed."""
-    for change in fresh:
-        if isinstance(change, Community):
-            community = change
-        elif isinstance(change, Space):
-            space = change
-        elif isinstance(change, Member) and reader is not None and change.id == reader.id:
-            reader = change
-        elif isinstance(change, Linked) and reader is not None and change.goes == reader.id:
-            reader = change.stays
-    return community, space, reader
-
-
-def _fresh_need(about: NeedId, fresh: Sequence[Change]) -> Need | None:
-    return next((each for each in fresh if isinstance(each, Need) and each.id == about), None)
-
-
-def _fresh_offer(about: OfferId, fresh: Sequence[Change]) -> Offer | None:
-    return next((each for each in fresh if isinstance(each, Offer) and each.id == about), None)
-
-
 def veils(scene: Scene, member: Member) -> bool:
     """Whether what this member has just done must not be written down as theirs: it is about a need of theirs
     that does not name them, or may yet be posted without a name.
@@ -334,11 +335,3 @@ def _read_by(reader: Member, need: Need, messages: Sequence[Message]) -> Sequenc
         return [each for each in messages if not each.unheard]
     own = need.with_helper(reader.id)
     return [each for each in messages if own is not None and each.handshake == own.id]
-
-
-def _fresh_message(about: MessageId, fresh: Sequence[Change]) -> Message | None:
-    return next((each for each in fresh if isinstance(each, Message) and each.id == about), None)
-
-
-def _fresh_note(about: NoteId, fresh: Sequence[Change]) -> GratitudeNote | None:
-    return next((each for each in fresh if isinstance(each, GratitudeNote) and each.id == about), None)

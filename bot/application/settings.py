@@ -122,6 +122,16 @@ SETTINGS: tuple[Setting, ...] = (
         required=False,
     ),
     Setting(
+        "help_lines",
+        SettingsPage.PEOPLE,
+        SettingKind.TEXT,
+        lambda community: community.policies.help_lines,
+        lambda community, value: _policy(community, help_lines=value),
+        most=300,
+        lines=Lines.SEVERAL,
+        required=False,
+    ),
+    Setting(
         "language",
         SettingsPage.PEOPLE,
         SettingKind.CHOICE,

@@ -1,8 +1,10 @@
 """Which use case carries out which verb."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from bot.application import access
 from bot.application.answer_ask import can_help, not_now, step_back
 from bot.application.ask_me import ask_me_command, end_pause, pause_asks, pause_command, save_ask_me
 from bot.application.block import (
@@ -13,12 +15,13 @@ from bot.application.block import (
     show_blocks,
     unblock,
 )
-from bot.application.call import Call
+from bot.application.call import Call, cleaned_text
 from bot.application.choose_helper import choose, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
 from bot.application.export import export_command
 from bot.application.forget_me import forget_me_command, forget_me_now
 from bot.application.give_thanks import give_thanks, thank_command, thank_helper
+from bot.application.limits import require_not_too_soon
 from bot.application.link import (
     confirm_link,
     confirm_unlink,
@@ -41,6 +44,7 @@ from bot.application.post_need import post_need, post_privately, post_unnamed, r
 from bot.application.post_offer import post_offer, put_away_offer, renew_offer, take_back_offer
 from bot.application.report import add_to_report, report_command, report_counterpart, send_report
 from bot.application.say_how_it_went import look_again, not_yet, went_well
+from bot.application.second_look import as_it_was_written, keep_back, let_go
 from bot.application.set_up_space import once_set_up, save_set_up, set_up_command
 from bot.application.show import show_audit, show_help, show_mine
 from bot.application.stop_asking import ask_again_about, stop_asking
@@ -68,8 +72,23 @@ from bot.application.verbs import Verb
 from bot.application.write_need import edit_need, look_at_need, need_command, revise_need, write_need
 from bot.application.write_offer import edit_offer, offer_command, revise_offer, write_offer
 from bot.domain.decision import Decision
+from bot.matching.understand import understand
 
 UseCase = Callable[[Call, Work], Awaitable[Decision]]
+
+
+async def send_anyway(call: Call, work: Work) -> Decision:
+    """What waited for a second look, as if it had just been written."""
+    written, unsent = await as_it_was_written(call, work)
+    verb = written.interaction.verb
+    access.require_standing(call.member, verb, call.now)
+    await require_not_too_soon(written, work)
+    if verb in UNDERSTOOD:
+        text = cleaned_text(written.interaction)
+        written = replace(written, understood=understand(text, now=call.now, zone=call.zone))
+    decision = await USE_CASES[verb](written, work)
+    return replace(decision, changes=(*decision.changes, unsent.settle()), done_as=verb)
+
 
 USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
     {
@@ -171,6 +190,9 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.EXPORT_PAGE: export_command,
         Verb.FORGET_ME: forget_me_command,
         Verb.FORGET_ME_NOW: forget_me_now,
+        Verb.KEEP_BACK: keep_back,
+        Verb.SEND_ANYWAY: send_anyway,
+        Verb.LET_GO: let_go,
     }
 )
 
@@ -231,6 +253,7 @@ NEVER_LIMITED = frozenset(
         Verb.EXPORT_PAGE,
         Verb.FORGET_ME,
         Verb.FORGET_ME_NOW,
+        Verb.LET_GO,
     }
 )
 """The safety paths: however often somebody comes, nobody is ever told to come back later."""

@@ -137,3 +137,9 @@ class Verb(StrEnum):
 
     # turning the pages of a list; the token is the page, from zero
     TURN_MINE = "turn_mine"
+
+    # before it goes out: contact details leave the words of a draft (the need's id); what was written is sent
+    # after a second look, or let go (the id of what is unsent)
+    KEEP_BACK = "keep_back"
+    SEND_ANYWAY = "send_anyway"
+    LET_GO = "let_go"

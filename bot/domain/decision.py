@@ -18,26 +18,13 @@ from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, WrongCode
 from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
+from bot.domain.unsent import Unsent
 
+Post = Need | Offer
+Place = Space | Community | Member
+Together = OneTimeCode | WrongCode | Linked | SplitOff | JoinedCommunities | TakenOut
 Change = (
-    Need
-    | Offer
-    | GratitudeNote
-    | Message
-    | Space
-    | Community
-    | Member
-    | Capacity
-    | Deed
-    | Apart
-    | OneTimeCode
-    | WrongCode
-    | Linked
-    | SplitOff
-    | JoinedCommunities
-    | TakenOut
-    | Report
-    | Forgotten
+    Post | Place | Together | Capacity | Apart | GratitudeNote | Message | Deed | Report | Forgotten | Unsent
 )
 
 
@@ -49,3 +36,12 @@ class Decision:
     changes: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    done_as: str | None = None
+    """What the audit calls it, where that is not the verb that came."""
+
+    @property
+    def leaves_a_line(self) -> bool:
+        """Whether the audit tells of it. That somebody was asked once more before they sent something is told
+        to nobody.
+        """
+        return any(not isinstance(each, Unsent) for each in self.changes)

@@ -5,6 +5,7 @@ HyphaError
   Refusal        what the person asked can't be; the words come from the message catalogue
     Unknown      not there, or not theirs to touch: the same words for both, so that nothing can be probed
     Invalid      something in what they wrote; `field` says where
+    TooSoon      too much of it in a short while; `again_at` says when it is possible again
     Stale        it was true when the button was drawn, and no longer is
   DeliveryError  a message could not be handed to a platform
     Throttled    the platform asked for `after` seconds of quiet
@@ -17,6 +18,7 @@ HyphaError
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 
 
@@ -50,6 +52,14 @@ class Invalid(Refusal):
     def __init__(self, code: str, *, field: str = "text", **fields: int) -> None:
         super().__init__(code, **fields)
         self.field = field
+
+
+class TooSoon(Refusal):
+    """Too much of one thing in a short while. `again_at` is aware UTC."""
+
+    def __init__(self, again_at: datetime) -> None:
+        super().__init__("too_soon")
+        self.again_at = again_at
 
 
 class Stale(Refusal):

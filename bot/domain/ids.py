@@ -69,5 +69,12 @@ class ReportId:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class UnsentId:
+    """Names words that wait for a second look of whoever wrote them."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class EffectId:
     value: str

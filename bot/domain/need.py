@@ -48,6 +48,8 @@ class Need:
     """Whether it may be seen while it is out."""
     audience: Audience = Audience.NAMED
     """Chosen when it is posted; of a draft it says nothing."""
+    kept_back: str = ""
+    """Contact details that its asker took out of the words: shared only with whom they say yes to."""
 
     # -- what stands -------------------------------------------------------------------------------
 
@@ -140,6 +142,12 @@ class Need:
         if self.spoken_for:
             raise Stale("cannot_edit_now")
         return replace(self, text=text, understood=understood)
+
+    def keep_back(self, text: str, details: str) -> "Need":
+        """The details leave the words of a draft, and wait beside them."""
+        if self.state is not NeedState.DRAFT:
+            raise Stale("already_moved_on")
+        return replace(self, text=text, kept_back="\n".join(filter(None, (self.kept_back, details))))
 
     def post(self, now: datetime, audience: Audience = Audience.NAMED) -> "Need":
         """Out it goes, to that audience."""
@@ -338,4 +346,5 @@ class Need:
 
     def _end(self, state: NeedState, ending: HandshakeState, now: datetime) -> "Need":
         alive = tuple(each for each in self.handshakes if each.alive)
-        return replace(self._move(alive, ending, now), state=state)
+        kept_back = self.kept_back if state is NeedState.LAPSED else ""  # only that one can come back
+        return replace(self._move(alive, ending, now), state=state, kept_back=kept_back)

@@ -17,6 +17,7 @@ from bot.domain.ids import (
     OfferId,
     ReportId,
     SpaceId,
+    UnsentId,
 )
 
 
@@ -93,6 +94,11 @@ class NoticeKind(StrEnum):
     TELL_NAME_QUESTION = "tell_name_question"
     YOU_TOLD_YOUR_NAME = "you_told_your_name"
 
+    # before something goes out: asked once more
+    UNSENT = "unsent"
+    """What they wrote is not sent yet: what it gives away, or whom to call."""
+    LET_GO = "let_go"
+
     # between the two of a handshake: what reaches the other
     MESSAGE = "message"
     NAME_TOLD = "name_told"
@@ -166,7 +172,7 @@ class NoticeKind(StrEnum):
     SHOWN_THERE_TOO = "shown_there_too"
 
 
-Subject = NeedId | OfferId | NoteId | MemberId | DeedId | MessageId | CodeId | SpaceId | ReportId
+Subject = NeedId | OfferId | NoteId | MemberId | DeedId | MessageId | CodeId | SpaceId | ReportId | UnsentId
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId, ReportId
+from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId, ReportId, UnsentId
 
 
 class OccurrenceKind(StrEnum):
@@ -22,6 +22,7 @@ class OccurrenceKind(StrEnum):
     PUT_AWAY = "put_away"
     CLEAR_DRAFT = "clear_draft"
     REPORT_UNSEEN = "report_unseen"
+    CLEAR_UNSENT = "clear_unsent"
     SUSPENSION_ENDS = "suspension_ends"
     TIDY_UP = "tidy_up"
     """Each night: what is no longer needed goes."""
@@ -36,6 +37,6 @@ class Occurrence:
 
     community: CommunityId
     kind: OccurrenceKind
-    about: NeedId | OfferId | MemberId | ReportId | CommunityId
+    about: NeedId | OfferId | MemberId | ReportId | CommunityId | UnsentId
     due_at: datetime
     handshake: HandshakeId | None = None

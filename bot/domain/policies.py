@@ -50,6 +50,8 @@ class Policies:
     """
     outside_contact: str = ""
     """Whom members can turn to about the moderators themselves."""
+    help_lines: str = ""
+    """Whom to call in danger, in moderators' own words; shown before those of the country."""
 
     def pauses(self, category: str | None, space: str) -> bool:
         """Whether a new post of that category, written in the space of that id, is to wait."""
@@ -82,6 +84,7 @@ def to_plain(policies: Policies) -> dict[str, object]:
         "sensitive": sorted(policies.sensitive),
         "under_18": policies.under_18,
         "outside_contact": policies.outside_contact,
+        "help_lines": policies.help_lines,
     }
 
 
@@ -95,6 +98,7 @@ def from_plain(plain: Mapping[str, object]) -> Policies:
             "sensitive": sensitive,
             "under_18": bool(under_18),
             "outside_contact": str(outside_contact),
+            "help_lines": str(help_lines),
         }:
             return Policies(
                 approval=Approval(approval),
@@ -103,6 +107,7 @@ def from_plain(plain: Mapping[str, object]) -> Policies:
                 sensitive=frozenset(Topic(each) for each in _strings(sensitive)),
                 under_18=under_18,
                 outside_contact=outside_contact,
+                help_lines=help_lines,
             )
         case _:
             raise ValueError("not the policies of a community")

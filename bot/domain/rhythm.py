@@ -37,6 +37,8 @@ REPORT_KEPT = timedelta(days=180)
 """After it was closed: so that moderators see it when something like it happens again, and no longer."""
 
 DRAFT_KEPT = timedelta(days=2)
+UNSENT_KEPT = timedelta(days=1)
+"""Words that wait for a second look and get none are let go after this."""
 RETYPED_WITHIN = timedelta(minutes=2)
 """The same words by one person within this are one post: people retype when a platform shows an error."""
 

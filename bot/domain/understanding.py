@@ -1,7 +1,7 @@
 """What was understood of a post: computed once from its text, kept with it, and shown to its writer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import cast
 
@@ -9,6 +9,9 @@ from bot.domain import times
 from bot.domain.times import Times
 
 MOST_HANDS = 20
+
+LISTENING = "emotional"
+"""The category of needs for somebody to listen, and what people who may be asked to listen have chosen."""
 
 
 class Kind(StrEnum):
@@ -62,6 +65,13 @@ class Understanding:
     def __post_init__(self) -> None:
         if not 1 <= self.hands <= MOST_HANDS:
             raise ValueError(f"hands must be 1 to {MOST_HANDS}")
+
+
+def asking_to_be_listened_to(understood: Understanding) -> Understanding:
+    """The same, as a need for somebody to listen, whatever else is in its words."""
+    concepts = tuple(dict.fromkeys((LISTENING, *understood.features.concepts)))
+    features = replace(understood.features, concepts=concepts)
+    return replace(understood, kind=Kind.EMOTIONAL, category=LISTENING, features=features)
 
 
 def features_to_plain(features: Features) -> dict[str, object]:

@@ -4,6 +4,7 @@ from bot.application.verbs import Verb
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import HandshakeId
 from bot.domain.need import NeedState
+from bot.views import care
 from bot.views.facts import facts
 from bot.views.safety import something_felt_wrong
 from bot.views.scene import Scene
@@ -201,7 +202,13 @@ def introduction(scene: Scene) -> Card:
         return _standing(scene)
     return Card(
         Phrase("introduction.title"),
-        (Prose((_who_is_who(scene),)), *_agreed(scene), *_before_you_meet(scene), *_both_actions(scene)),
+        (
+            Prose((_who_is_who(scene),)),
+            *_agreed(scene),
+            *care.shared(scene),
+            *_before_you_meet(scene),
+            *_both_actions(scene),
+        ),
     )
 
 

@@ -88,7 +88,7 @@ def forgotten(scene: Scene) -> Card:
 def _entries(scene: Scene) -> Iterator[_Entry]:
     held = scene.the_held()
     yield _Entry((*_who(scene), *ask_me.in_words(scene)))
-    yield from (_Entry(_need(scene, need), len(need.text)) for need in held.needs)
+    yield from (_Entry(_need(scene, need), len(need.text) + len(need.kept_back)) for need in held.needs)
     yield from (_Entry(_offer(scene, offer), len(offer.text)) for offer in held.offers)
     yield from (_Entry(_helping(scene, need)) for need in held.helping)
     yield from (_Entry(_thanks(scene, note), len(note.text)) for note in held.notes)
@@ -122,6 +122,7 @@ def _need(scene: Scene, need: Need) -> tuple[Block, ...]:
     return (
         Prose((Phrase(f"export.need.{need.state}", day),)),
         *words(need.text),
+        *(words(need.kept_back) if need.kept_back else ()),
         *facts(need.understood, scene.zone),
         *((Prose((Phrase("mine.with", {"people": with_whom}),)),) if need.agreed else ()),
     )

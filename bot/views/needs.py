@@ -1,11 +1,13 @@
 """How a need looks: its preview, its card on the board, and the answers to its owner."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.application.verbs import Verb
 from bot.domain import rhythm
 from bot.domain.audience import Audience
 from bot.domain.need import Need, NeedState
+from bot.views import care
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
 from bot.views.scene import Scene
@@ -60,24 +62,40 @@ def preview(scene: Scene) -> Card:
     if need.state is not NeedState.DRAFT:
         return posted(scene)
     unclear = () if need.understood.category else (Note((Phrase("need.preview.unclear"),)),)
+    whom = "needs" if scene.boards_for_needs else "asked"
     return Card(
         Phrase("need.preview.title"),
         (
+            *care.whom_to_call(scene),
             Quote(UserText(need.text)),
             *facts(need.understood, scene.zone),
             *unclear,
+            *care.who_would_see_it(scene, need.text, whom),
+            *care.kept_back(scene),
+            *care.what_might_show_you(scene),
             *_who_would_see_it(scene),
-            Actions(
-                (
-                    _button("button.post", Verb.POST_NEED, need, Tone.PRIMARY),
-                    _button("button.unnamed", Verb.POST_UNNAMED, need),
-                    _button("button.privately", Verb.POST_PRIVATELY, need),
-                    _button("button.change", Verb.EDIT_NEED, need),
-                    _button("button.take_back", Verb.TAKE_BACK_NEED, need, Tone.QUIET),
-                )
-            ),
+            *_ways_to_post(scene),
         ),
     )
+
+
+def _ways_to_post(scene: Scene) -> tuple[Actions, ...]:
+    """What comes first is what most people would want, with these words in it."""
+    need = scene.the_need()
+    change = _button("button.change", Verb.EDIT_NEED, need)
+    unnamed = _button("button.unnamed", Verb.POST_UNNAMED, need)
+    privately = _button("button.privately", Verb.POST_PRIVATELY, need)
+    anyway = _button("button.post_anyway", Verb.POST_NEED, need)
+    take_back = _button("button.take_back", Verb.TAKE_BACK_NEED, need, Tone.QUIET)
+    keep_back = _button("button.keep_back", Verb.KEEP_BACK, need, Tone.PRIMARY)
+    if care.may_be_listened_to(scene):
+        out = (replace(keep_back, tone=Tone.PLAIN),) if scene.gives_away.details else ()
+        listeners = _button("button.ask_listeners", Verb.POST_PRIVATELY, need, Tone.PRIMARY)
+        return (Actions((listeners, take_back)), Actions((*out, anyway, unnamed, change)))
+    if scene.gives_away.details:
+        return (Actions((keep_back, change, take_back)), Actions((anyway, unnamed, privately)))
+    post = anyway if scene.gives_away.dangers else _button("button.post", Verb.POST_NEED, need, Tone.PRIMARY)
+    return (Actions((post, unnamed, privately, change, take_back)),)
 
 
 def _who_would_see_it(scene: Scene) -> tuple[Block, ...]:

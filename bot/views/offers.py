@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.application.verbs import Verb
 from bot.domain import rhythm
 from bot.domain.offer import Offer, OfferState
+from bot.views import care
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
 from bot.views.scene import Scene
@@ -52,18 +53,27 @@ def preview(scene: Scene) -> Card:
     if offer.state is not OfferState.DRAFT:
         return answer(scene)
     unclear = () if offer.understood.category else (Note((Phrase("offer.preview.unclear"),)),)
+    on_board = scene.boards_for_offers > 0
+    asked_first = bool(scene.gives_away.details or scene.gives_away.dangers)
+    change = _button("button.change", Verb.EDIT_OFFER, offer, Tone.PRIMARY if asked_first else Tone.PLAIN)
+    post = (
+        _button("button.post_anyway", Verb.POST_OFFER, offer)
+        if asked_first
+        else _button("button.post", Verb.POST_OFFER, offer, Tone.PRIMARY)
+    )
     return Card(
         Phrase("offer.preview.title"),
         (
+            *care.whom_to_call(scene),
             Quote(UserText(offer.text)),
             *facts(offer.understood, scene.zone),
             *unclear,
+            *care.who_would_see_it(scene, offer.text, "offers" if on_board else "asked_for"),
             Note((_who_would_see_it(scene),)),
             *_looked_at_first(scene),
             Actions(
                 (
-                    _button("button.post", Verb.POST_OFFER, offer, Tone.PRIMARY),
-                    _button("button.change", Verb.EDIT_OFFER, offer),
+                    *((change, post) if asked_first else (post, change)),
                     _button("button.take_back", Verb.TAKE_BACK_OFFER, offer, Tone.QUIET),
                 )
             ),

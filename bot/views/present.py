@@ -7,6 +7,7 @@ from bot.domain.notice import NoticeKind
 from bot.views import (
     ask_me,
     audit,
+    care,
     deeds,
     freezing,
     handshakes,
@@ -142,6 +143,8 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.REPORT_CLOSE_FORM: reports.close_form,
         NoticeKind.REPORT_WAITS: reports.waits,
         NoticeKind.REPORT_STILL_WAITS: reports.still_waits,
+        NoticeKind.UNSENT: care.unsent,
+        NoticeKind.LET_GO: care.let_go,
     }
 )
 """How each thing that Hypha says is drawn; a test holds it to every NoticeKind."""

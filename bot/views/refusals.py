@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.application.verbs import Verb
-from bot.domain.errors import Defect, Invalid, Refusal, Stale
+from bot.domain.errors import Defect, Invalid, Refusal, Stale, TooSoon
 from bot.domain.notice import NoticeKind
 from bot.views.vocabulary import (
     ActionRef,
@@ -18,9 +18,11 @@ from bot.views.vocabulary import (
     Form,
     FormField,
     ManyField,
+    Moment,
     Note,
     PersonField,
     Phrase,
+    Precision,
     Prose,
     Quote,
     TextField,
@@ -103,8 +105,15 @@ def opening(form: ActionRef) -> ActionRef:
 
 def refused(refusal: Refusal, written: str) -> Card:
     """`written`: what the person typed, if anything, to be given back."""
-    what_to_do = Phrase(f"refusal.{refusal.code}", refusal.fields)
+    what_to_do = _what_to_do(refusal)
     return Card(_title(refusal), (Prose((what_to_do,)), *_given_back(written)))
+
+
+def _what_to_do(refusal: Refusal) -> Phrase:
+    if isinstance(refusal, TooSoon):
+        moment = Moment(refusal.again_at, Precision.DAY_AND_TIME)
+        return Phrase("refusal.too_soon", {"moment": moment})
+    return Phrase(f"refusal.{refusal.code}", refusal.fields)
 
 
 def _title(refusal: Refusal) -> Phrase:

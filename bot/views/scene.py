@@ -6,6 +6,8 @@ from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.care.gives_away import NOTHING, GivesAway
+from bot.care.help_lines import country_of
 from bot.domain.apart import Apart, Cause
 from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
@@ -21,6 +23,7 @@ from bot.domain.notice import Notice
 from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode
 from bot.domain.report import Report
+from bot.domain.unsent import Unsent
 from bot.views.pseudonyms import pseudonym
 from bot.views.vocabulary import Mention, Phrase, UserText
 
@@ -88,6 +91,9 @@ class Scene:
     """For moderators: those that the reader may see, in the order in which they are shown."""
     apart: Sequence[Apart] = ()
     """What keeps the reader from meeting others, where this shows it or depends on it."""
+    unsent: Unsent | None = None
+    gives_away: GivesAway = NOTHING
+    """What was found in the words that the reader is about to send or post."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -140,6 +146,17 @@ class Scene:
         if self.place is None:
             raise Unknown
         return self.place
+
+    def the_unsent(self) -> Unsent:
+        if self.unsent is None:
+            raise Unknown
+        return self.unsent
+
+    @property
+    def country(self) -> str | None:
+        """Where whoever reads this is, by their clocks or their language: ISO 3166, two letters."""
+        own = self.reader.locale if self.reader is not None else None
+        return country_of(self.zone, own or self.community.locale)
 
     def the_deed(self) -> Deed:
         if self.deed is None:

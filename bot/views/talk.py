@@ -8,6 +8,7 @@ from bot.domain.handshake import INVOLVED, Handshake
 from bot.domain.ids import HandshakeId
 from bot.domain.message import Message
 from bot.domain.need import Need
+from bot.views import care
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import words
 from bot.views.safety import something_felt_wrong
@@ -238,7 +239,12 @@ def name_told(scene: Scene) -> Card:
     actions = (Actions((write(scene.the_handshake()),)),) if talking else ()
     return Card(
         Phrase("name.it_is.title"),
-        (Prose((Phrase("name.it_is.text", names),)), Note((Phrase("name.it_is.note"),)), *actions),
+        (
+            Prose((Phrase("name.it_is.text", names),)),
+            *care.shared(scene),
+            Note((Phrase("name.it_is.note"),)),
+            *actions,
+        ),
     )
 
 

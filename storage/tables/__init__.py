@@ -19,7 +19,7 @@ from storage.tables.people import (
     SpaceRow,
     SurvivingRow,
 )
-from storage.tables.posts import HandshakeRow, MessageRow, NeedRow, NoteRow, OfferRow
+from storage.tables.posts import HandshakeRow, MessageRow, NeedRow, NoteRow, OfferRow, UnsentRow
 from storage.tables.row import NoticeColumns, Row, SubjectKind, values
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "SpaceRow",
     "SubjectKind",
     "SurvivingRow",
+    "UnsentRow",
     "WrongCodeRow",
     "values",
 ]

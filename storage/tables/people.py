@@ -50,6 +50,9 @@ class MemberRow(Row, table=True):
     moderator: bool
     locale: str | None
     zone: str | None
+    """From before zones were sealed; emptied when the member is next written."""
+    clocks: bytes | None
+    """Where their clocks hang: the name of their zone."""
     suspended_until: datetime | None
     zone_said: bool = False
     """They named the zone themselves."""

@@ -17,7 +17,11 @@ RETENTION = ("over_since", "emptied")
 
 
 class NeedRow(Row, table=True):
-    __table_args__ = (Index(None, "asker", "written_at"), Index(None, "community", "changed"))
+    __table_args__ = (
+        Index(None, "asker", "written_at"),
+        Index(None, "community", "changed"),
+        Index(None, "community", "written_at"),
+    )
 
     id: str = Field(primary_key=True)
     community: str = Field(foreign_key="community.id")
@@ -37,6 +41,8 @@ class NeedRow(Row, table=True):
     """The night in which it was found to be over or put away; storage/retention.py."""
     emptied: bool = False
     """Its words are deleted."""
+    kept_back: bytes | None
+    """None where nothing was."""
 
 
 class HandshakeRow(Row, table=True):
@@ -61,7 +67,11 @@ class HandshakeRow(Row, table=True):
 
 
 class OfferRow(Row, table=True):
-    __table_args__ = (Index(None, "giver", "written_at"), Index(None, "community", "changed"))
+    __table_args__ = (
+        Index(None, "giver", "written_at"),
+        Index(None, "community", "changed"),
+        Index(None, "community", "written_at"),
+    )
 
     id: str = Field(primary_key=True)
     community: str = Field(foreign_key="community.id")
@@ -82,6 +92,8 @@ class OfferRow(Row, table=True):
 
 
 class NoteRow(Row, table=True):
+    __table_args__ = (Index(None, "giver", "given_at"), Index(None, "community", "given_at"))
+
     id: str = Field(primary_key=True)
     community: str = Field(foreign_key="community.id")
     giver: str = Field(foreign_key="member.id")
@@ -94,7 +106,11 @@ class NoteRow(Row, table=True):
 class MessageRow(Row, table=True):
     """What one of the two of a handshake wrote to the other."""
 
-    __table_args__ = (Index(None, "need", "seq"),)
+    __table_args__ = (
+        Index(None, "need", "seq"),
+        Index(None, "writer", "written_at"),
+        Index(None, "community", "written_at"),
+    )
     sealed_as = ("id",)
 
     seq: int | None = Field(default=None, primary_key=True)
@@ -107,3 +123,17 @@ class MessageRow(Row, table=True):
     written_at: datetime
     veiled: bool
     unheard: bool
+
+
+class UnsentRow(Row, table=True):
+    """What somebody was about to do, until it is sent or let go; then the row is gone."""
+
+    __table_args__ = (Index(None, "member"),)
+
+    id: str = Field(primary_key=True)
+    community: str = Field(foreign_key="community.id")
+    member: str = Field(foreign_key="member.id")
+    verb: str
+    token: str
+    said: bytes
+    """JSON: the values of the interaction."""

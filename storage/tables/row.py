@@ -23,6 +23,7 @@ class SubjectKind(StrEnum):
     SPACE = "space"
     REPORT = "report"
     COMMUNITY = "community"
+    UNSENT = "unsent"
 
 
 def by_value(enum: type[StrEnum]) -> Enum:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.care.gives_away import NOTHING, gives_away
 from bot.domain.apart import Apart, Cause
 from bot.domain.audience import Audience
 from bot.domain.capacity import Capacity, Pause, QuietHours
@@ -24,6 +25,7 @@ from bot.domain.ids import (
     OfferId,
     ReportId,
     SpaceId,
+    UnsentId,
 )
 from bot.domain.message import Message
 from bot.domain.need import Need, NeedState
@@ -35,6 +37,7 @@ from bot.domain.report import Exhibit, Line, Report, ReportState
 from bot.domain.sight import Sight
 from bot.domain.times import Weekly, Window
 from bot.domain.understanding import Features, Kind, Understanding
+from bot.domain.unsent import Unsent
 from bot.views.scene import Record, Scene, mention
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -60,6 +63,7 @@ NEED = Need(
     NeedState.OPEN,
     NOW,
     answer_by=NOW.replace(day=4),
+    kept_back="912 345 678, *ring twice*",
 )
 _MORNINGS = Weekly(frozenset(range(5)), time(6), time(12))
 OFFER = Offer(
@@ -101,6 +105,14 @@ CODE = OneTimeCode(
     taken_by=AMINA.id,
 )
 
+UNSENT = Unsent(
+    UnsentId("unsent-1"),
+    _COMMUNITY.id,
+    AMINA.id,
+    "revise_need",
+    NEED.id.value,
+    {"text": "*I want to die*, ring me on 912 345 678 or @here"},
+)
 SAID = Capacity(
     AMINA.id,
     _COMMUNITY.id,
@@ -215,6 +227,8 @@ def scene(kind: NoticeKind) -> Scene:
         offer=offer,
         note=NOTE,
         message=MESSAGE,
+        unsent=UNSENT,
+        gives_away=gives_away(UNSENT.text, "PT") if kind is NoticeKind.UNSENT else NOTHING,
         talk=(MESSAGE, replace(MESSAGE, writer=BRUNO.id, text="8:30 at the gate?")),
         boards_for_needs=1,
         boards_for_offers=1,

@@ -35,6 +35,7 @@ class Whose(StrEnum):
     OTHER_ACCOUNT = "whoever has an account there as well"
     OWN_POST = "whoever posted it"
     POST = "post"
+    UNSENT = "unsent"
 
 
 ROWS: dict[Whose, tuple[Verb, ...]] = {
@@ -76,6 +77,7 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.POST_UNNAMED,
         Verb.POST_PRIVATELY,
         Verb.LOOK_AT_NEED,
+        Verb.KEEP_BACK,
     ),
     Whose.OFFER: (
         Verb.POST_OFFER,
@@ -110,6 +112,7 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
     Whose.CASE: (Verb.LOOK_AT_REPORT,),
     Whose.BLOCK: (Verb.UNBLOCK,),
     Whose.TALK: (Verb.TALK,),
+    Whose.UNSENT: (Verb.SEND_ANYWAY, Verb.LET_GO),
     Whose.CARD: (Verb.CAN_HELP, Verb.NOT_NOW),
     Whose.MODERATORS: (
         Verb.SET_UP,
@@ -182,7 +185,7 @@ def allowed(whose: Whose, role: str) -> str | None:
             return "unknown"
         case Whose.COMMUNITYS_CODE | Whose.SPACE:
             return "unknown" if asker_or_moderator or role == STRANGER else "for_moderators"
-        case Whose.NEED | Whose.OFFER | Whose.ASKER | Whose.OWN_POST | Whose.REPORTER:
+        case Whose.NEED | Whose.OFFER | Whose.ASKER | Whose.OWN_POST | Whose.REPORTER | Whose.UNSENT:
             return None if role in (OWNER, OWN_CASE) else "unknown"
 
 
@@ -220,6 +223,8 @@ async def test_who_may(world: World, whose: Whose) -> None:
             (OWNER, "Amina", None, tokens),
         ):
             token = TOKENS.get(verb, mine.get(whose, ""))
+            if whose is Whose.UNSENT:
+                token = await _unsent(world, "Robin" if role == OWN_CASE else "Amina")
             answer = told(await world.does(who, verb, token, origin=origin, **_said(verb)))
             expected = allowed(whose, role)
             if role == SUSPENDED and verb not in ALWAYS:
@@ -231,6 +236,14 @@ async def test_who_may(world: World, whose: Whose) -> None:
 def _said(verb: Verb) -> dict[str, str]:
     """What is sent along: words for posts, and nothing for moderators' buttons, which then only ask why."""
     return {} if verb in ROWS[Whose.POST] else {"text": "two people to carry a piano"}
+
+
+async def _unsent(world: World, who: str) -> str:
+    """Thanks of theirs that wait for a second look."""
+    return token_of(
+        await world.does(who, Verb.THANK, person="chidi", text="he hits me, and you were there"),
+        Verb.SEND_ANYWAY,
+    )
 
 
 async def _scenery(world: World, who: str) -> dict[Whose, str]:

@@ -44,6 +44,9 @@ OWNERS = (
     Verb.FELT_WRONG,
     Verb.BLOCK_COUNTERPART,
     Verb.REPORT_COUNTERPART,
+    Verb.KEEP_BACK,
+    Verb.SEND_ANYWAY,
+    Verb.LET_GO,
 )
 """The verbs whose token is of something that belongs to one person."""
 MODERATORS = (
@@ -75,6 +78,8 @@ BOTHS = {
     Verb.REPORT_COUNTERPART,
 }
 """Of those, the ones that the two people of a handshake share."""
+OF_A_NEED = {Verb.POST_UNNAMED, Verb.POST_PRIVATELY, Verb.KEEP_BACK}
+"""Verbs about a need that do not say so in their names."""
 ANYBODYS = (Verb.CAN_HELP, Verb.NOT_NOW)
 """The buttons of a card, which everybody in the community sees."""
 NONSENSE = "AAAAAAAAAAAAAAAAAAAAAA"
@@ -180,7 +185,11 @@ async def test_a_token_of_another_kind_is_nonsense(world: World) -> None:
     tokens = await all_tokens(world)
     needs, offers, handshakes = {"a need", "a draft"}, {"an offer", "an unposted offer"}, {"a handshake"}
     for verb in (*OWNERS, *ANYBODYS):
-        of_a_need = "need" in verb or verb in ANYBODYS or verb in {Verb.POST_UNNAMED, Verb.POST_PRIVATELY}
+        of_a_need = (
+            "need" in verb
+            or verb in ANYBODYS
+            or verb in {Verb.POST_UNNAMED, Verb.POST_PRIVATELY, Verb.KEEP_BACK}
+        )
         fits = needs if of_a_need else offers if "offer" in verb else handshakes
         for what in tokens.keys() - fits:
             for who in ("Amina", "Bruno"):

@@ -108,6 +108,8 @@ async def test_as_other_words_for_a_post_that_is_out(
     for name, hostile in TEXTS.items():
         with subtests.test(name):
             reply = await world.does("Amina", Verb(f"revise_{kind}"), post, text=hostile.text)
+            if told(reply) == "unsent.title":  # there is a link in it, and she is asked first
+                reply = await world.does("Amina", Verb.SEND_ANYWAY, token_of(reply, Verb.SEND_ANYWAY))
             await world.settle()
             if hostile.answer == PREVIEW:
                 assert told(reply) == f"{kind}.posted.title"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.architecture.source import EVERYTHING, PROGRAM, ROOT, imported, name, python_files, tree
 
-PURE = ("bot/domain", "bot/matching", "bot/views")
+PURE = ("bot/domain", "bot/matching", "bot/care", "bot/views")
 CORE = (*PURE, "bot/application")
 
 # Clocks, randomness, and every way to reach what is outside.

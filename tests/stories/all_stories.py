@@ -1,6 +1,7 @@
 """Every story: what each face plays."""
 
 from tests.stories import (
+    before_it_goes_out,
     first_week,
     forget_me,
     keeping_apart,
@@ -20,4 +21,5 @@ STORIES = (
     *keeping_apart.STORIES,
     *telling_moderators.STORIES,
     *forget_me.STORIES,
+    *before_it_goes_out.STORIES,
 )

@@ -7,6 +7,9 @@ from functools import cache
 from itertools import product
 
 from bot.application.tend_settings import PAGES
+from bot.care.danger import Danger
+from bot.care.gives_away import GivesAway, gives_away
+from bot.care.writer import traces
 from bot.domain.community import Member
 from bot.domain.errors import Invalid, Refusal, Stale, Unknown
 from bot.domain.handshake import HandshakeState
@@ -34,7 +37,7 @@ class Drawn:
 def all_views() -> tuple[Drawn, ...]:
     """Kinds that are about no need do not change with its state, and so come out alike: these are dropped."""
     drawn: dict[tuple[NoticeKind | None, str], Drawn] = {}
-    for each in (*_of_notices(), *_of_settings(), *_of_refusals()):
+    for each in (*_of_notices(), *_of_settings(), *_before_it_goes_out(), *_of_refusals()):
         drawn.setdefault((each.kind, repr(each.view)), each)
     return tuple(drawn.values())
 
@@ -91,6 +94,31 @@ def _of_settings() -> Iterator[Drawn]:
     for page, name in enumerate(PAGES):
         usual = scene(kind)
         yield Drawn(f"{kind}: {name}", kind, present(replace(usual, notice=replace(usual.notice, page=page))))
+
+
+TELLING = "He hits me. Ring 912 345 678, a@example.org, Rua das Flores 41, PT50000201231234567890154, t.me/a"
+OWN_LINES = "Ring Robin, day or night: *555 0100*"
+
+
+def _before_it_goes_out() -> Iterator[Drawn]:
+    """With words of danger, with contact details, and with both, under what moderators wrote."""
+    everything = replace(
+        gives_away(TELLING, "PT"),
+        traces=traces("as the only nurse in room 12, Amina, ask Bruno", "Amina", ("Bruno",)),
+    )
+    for kind in (NoticeKind.NEED_PREVIEW, NoticeKind.OFFER_PREVIEW, NoticeKind.UNSENT):
+        usual = scene(kind)
+        policies = replace(usual.community.policies, help_lines=OWN_LINES)
+        for found in (
+            everything,
+            replace(everything, dangers=frozenset()),
+            replace(everything, details=()),
+            GivesAway(dangers=frozenset({Danger.EMERGENCY})),
+        ):
+            for community in (usual.community, replace(usual.community, policies=policies)):
+                for boards in (0, 1, 2):
+                    given = replace(usual, community=community, gives_away=found, boards_for_needs=boards)
+                    yield Drawn(f"{kind}: {found}", kind, present(given))
 
 
 def _of_refusals() -> Iterator[Drawn]:

@@ -12,12 +12,14 @@ from bot.application.ports.repositories import (
     Codes,
     Communities,
     Deeds,
+    Lately,
     Members,
     Messages,
     Needs,
     Notes,
     Offers,
     Reports,
+    Unsents,
 )
 from bot.application.ports.store import Conflict, Entry, Posting, Store, Work
 
@@ -35,6 +37,7 @@ __all__ = [
     "Conflict",
     "Deeds",
     "Entry",
+    "Lately",
     "Members",
     "MessageRef",
     "Messages",
@@ -48,5 +51,6 @@ __all__ = [
     "Private",
     "Reports",
     "Store",
+    "Unsents",
     "Work",
 ]

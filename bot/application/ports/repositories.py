@@ -22,12 +22,15 @@ from bot.domain.ids import (
     OfferId,
     ReportId,
     SpaceId,
+    UnsentId,
 )
+from bot.domain.limits import Doing
 from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, Purpose
 from bot.domain.report import Report
+from bot.domain.unsent import Unsent
 
 
 class Communities(Protocol):
@@ -236,3 +239,23 @@ class Notes(Protocol):
     async def get(self, note: NoteId) -> GratitudeNote:
         """Raises Unknown."""
         ...
+
+
+class Unsents(Protocol):
+    """Words that wait for a second look."""
+
+    async def get(self, unsent: UnsentId) -> Unsent:
+        """Raises Unknown, also once it is settled."""
+        ...
+
+
+class Lately(Protocol):
+    """When things were done, newest first, at most `limit`."""
+
+    async def of_member(
+        self, member: MemberId, doing: Doing, deeds: Sequence[str], limit: int
+    ) -> Sequence[datetime]:
+        """`deeds`: what the audit calls it, where no row of its own tells of it."""
+        ...
+
+    async def of_community(self, community: CommunityId, doing: Doing, limit: int) -> Sequence[datetime]: ...

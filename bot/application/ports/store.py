@@ -12,12 +12,14 @@ from bot.application.ports.repositories import (
     Codes,
     Communities,
     Deeds,
+    Lately,
     Members,
     Messages,
     Needs,
     Notes,
     Offers,
     Reports,
+    Unsents,
 )
 from bot.domain.decision import Change
 from bot.domain.effects import Effect
@@ -84,6 +86,10 @@ class Work(Protocol):
     def codes(self) -> Codes: ...
     @property
     def reports(self) -> Reports: ...
+    @property
+    def unsent(self) -> Unsents: ...
+    @property
+    def lately(self) -> Lately: ...
     @property
     def apart(self) -> Aparts: ...
 
