@@ -27,7 +27,7 @@ class HelpLine:
     number: str
     danger: Danger
     source: str
-    checked: date
+    written: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def _line(country: str, table: object) -> HelpLine:
             "number": str(number),
             "for": str(danger),
             "source": str(source),
-            "checked": date() as checked,
+            "written": date() as written,
         }:
-            return HelpLine(name, number, Danger(danger), source, checked)
+            return HelpLine(name, number, Danger(danger), source, written)
         case _:
-            raise ValueError(f"{country}: a line has name, number, for, source and checked")
+            raise ValueError(f"{country}: a line has name, number, for, source and written")

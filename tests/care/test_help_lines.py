@@ -26,7 +26,7 @@ def test_every_country_is_whole(country: str):
         assert each.danger in {Danger.DESPAIR, Danger.VIOLENCE}
         source = urlsplit(each.source)
         assert (source.scheme, source.path.rstrip("/").count("/") <= 1) == ("https", True)
-        assert date(2026, 1, 1) <= each.checked
+        assert date(2026, 1, 1) <= each.written
 
 
 def test_where_we_know_none_the_number_that_works_almost_anywhere_is_told():
