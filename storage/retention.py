@@ -29,6 +29,7 @@ from bot.domain.keeping import (
     A_NIGHT,
     DELIVERIES_KEPT,
     LINKS_KEPT,
+    REPORTS_KEPT,
     TOO_LONG,
     TRACES_KEPT,
     WORDS_KEPT,
@@ -135,6 +136,9 @@ def _terms() -> Sequence[Term]:
         Term(DeliveryRow, col(DeliveryRow.at), DELIVERIES_KEPT),
         Term(CodeRow, col(CodeRow.expires_at), DELIVERIES_KEPT, (nothing_points_at(CodeRow),)),
         Term(WrongCodeRow, col(WrongCodeRow.at), DELIVERIES_KEPT),
+        Term(
+            ReportRow, col(ReportRow.closed_at), REPORTS_KEPT, (col(ReportRow.state) == ReportState.CLOSED,)
+        ),
         Term(AuditRow, col(AuditRow.at), TRACES_KEPT),
         Term(PaceRow, col(PaceRow.not_before), A_NIGHT),
     )

@@ -16,6 +16,8 @@ LINKS_KEPT = timedelta(days=30)
 """Who helped whom, and who thanked whom. Something put away that nobody brings back is over by then, too."""
 TRACES_KEPT = timedelta(days=30)
 """Who tapped what, and where messages stand that can't change any more."""
+REPORTS_KEPT = timedelta(days=180)
+"""After it was closed: so that moderators see it when something like it happens again, and no longer."""
 DELIVERIES_KEPT = timedelta(days=7)
 """By what a repeated delivery is recognised; platforms repeat one within hours."""
 

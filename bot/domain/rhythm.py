@@ -33,8 +33,6 @@ REMINDER_CLOSE = timedelta(hours=2)
 
 REPORT_LOOKED_AT = timedelta(hours=24)
 """By then a moderator has looked at a report, or it is said that none has."""
-REPORT_KEPT = timedelta(days=180)
-"""After it was closed: so that moderators see it when something like it happens again, and no longer."""
 
 DRAFT_KEPT = timedelta(days=2)
 UNSENT_KEPT = timedelta(days=1)

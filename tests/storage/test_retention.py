@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.handshake import Handshake, HandshakeState
-from bot.domain.ids import HandshakeId, MessageId
+from bot.domain.ids import HandshakeId, MessageId, ReportId
 from bot.domain.keeping import Overstay
 from bot.domain.message import Message
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
+from bot.domain.report import Report, ReportState
 from tests.storage.village import BO, NOW, VILLAGE, Village, a_need, an_offer
 
 DAY = timedelta(days=1)
@@ -49,6 +50,17 @@ async def test_words_go_after_a_week_and_links_after_thirty_days(village: Villag
     assert await night(village, 30) == []
     assert await night(village, 31) == []
     assert left(village) == {"need": 1, "handshake": 0, "message": 0, "offer": 1}
+
+
+async def test_a_report_goes_half_a_year_after_it_was_closed(village: Village):
+    opened = Report(ReportId("open"), VILLAGE.id, BO.id, "I was frightened", NOW)
+    closed = replace(opened, id=ReportId("closed"), state=ReportState.CLOSED, closed_at=NOW)
+    async with village.storage.store.work() as work:
+        await work.keep([opened, closed])
+    assert await night(village, 179) == []
+    assert village.rows("SELECT count(*) FROM report") == [(2,)]
+    assert await night(village, 180) == []
+    assert village.rows("SELECT id FROM report") == [("open",)]
 
 
 async def test_what_no_night_took_is_found_by_its_table_and_age(village: Village):
