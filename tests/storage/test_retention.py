@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.effects import Announce
 from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.ids import HandshakeId, MessageId, ReportId
 from bot.domain.keeping import Overstay
 from bot.domain.message import Message
 from bot.domain.need import NeedState
+from bot.domain.notice import Notice, NoticeKind
 from bot.domain.offer import OfferState
 from bot.domain.report import Report, ReportState
-from tests.storage.village import BO, NOW, VILLAGE, Village, a_need, an_offer
+from tests.storage.village import AMINA, BO, NOW, VILLAGE, Village, a_need, an_offer
 
 DAY = timedelta(days=1)
 DONE = Handshake(HandshakeId("h"), BO.id, HandshakeState.DONE, None, NOW)
@@ -81,3 +83,16 @@ async def test_what_comes_back_begins_anew(village: Village):
     await night(village, 21)
     await night(village, 40)
     assert (await village.need(need.id)).text == need.text
+
+
+async def test_where_several_messages_stand_is_looked_through(village: Village):
+    """How long that was kept is written elsewhere: with the message."""
+    need = replace(a_need(), state=NeedState.CLOSED)
+    await village.keep(need)
+    told = (Announce(Notice(NoticeKind.NOBODY_YET, need.id), who.id) for who in (AMINA, BO))
+    await village.set_in_motion(*told)
+    for claim in await village.claim():
+        await village.post(claim)
+    async with village.storage.store.look() as look:
+        found = {each.table: each.by for each in await look.overstays(NOW + 40 * DAY)}
+    assert found["posting"] == 10 * DAY
