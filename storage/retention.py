@@ -105,7 +105,7 @@ async def overstays(session: AsyncSession, now: datetime) -> list[Overstay]:
     """What is held past its time, for longer than the nights could be late; by table, as this lists them."""
     found: list[Overstay] = []
     for term in (_words_of(NeedRow), _words_of(OfferRow), *_terms()):
-        # The rows are named: a length that is looked up elsewhere (`its_effect`) finds no row of its own otherwise.
+        # The row is named, because a moment that stands elsewhere (`its_effect`) names it only inside.
         since_when = select(func.min(term.since)).select_from(term.row)
         oldest = await session.exec(since_when.where(*term.over(now, TOO_LONG)))
         since = oldest.one()

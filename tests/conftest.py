@@ -19,6 +19,7 @@ from tests.databases import (
 )
 from tests.depth import DEEP, DEPTH, QUICK, Depth
 from tests.network import only_loopback
+from tests.unheard import no_bug_goes_unheard
 
 __all__ = (
     "database",
@@ -26,6 +27,7 @@ __all__ = (
     "empty_database",
     "empty_postgresql",
     "migrated",
+    "no_bug_goes_unheard",
     "on_one_server",
     "postgresql",
     "sqlite_files",

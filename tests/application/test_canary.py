@@ -193,6 +193,7 @@ def leaks(database: Database, log: io.StringIO) -> list[str]:
     return found
 
 
+@pytest.mark.stumbles
 async def test_no_mark_turns_up_anywhere(database: Database, tmp_path: Path, log: io.StringIO) -> None:
     async with a_world(tmp_path, database.url) as world:
         marked = Marked(world)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from bot.application.carry_out_due import Due
 from bot.application.matchmaker import Able, Matchmaker
 from bot.application.ports import Work
@@ -18,6 +20,7 @@ class BrokenMatchmaker(Matchmaker):
         raise ArithmeticError
 
 
+@pytest.mark.stumbles
 async def test_the_promised_answer_comes_though_nobody_could_be_looked_for(world: World) -> None:
     house, clock = world.stage.house, world.stage.clock
     draft = token_of(await world.does("Amina", Verb.NEED, text="a lift to the station"), Verb.POST_NEED)

@@ -150,6 +150,7 @@ def door_that_fails(world: World, *failures: Exception) -> FrontDoor:
     return FrontDoor(store, world.stage.clock, SeededChance(3), ZONE, lambda: None)
 
 
+@pytest.mark.stumbles
 async def test_rule_7_what_could_not_be_kept_is_not_confirmed(world: World) -> None:
     need = token_of(await world.does("Amina", Verb.NEED, text=SOFA), Verb.POST_NEED)
     house = world.stage.house

@@ -140,6 +140,7 @@ def test_a_damaged_part(terminal: Terminal, lived_in: Path):
     terminal.refuses("run", "The database can't be used: it is damaged")
 
 
+@pytest.mark.stumbles
 def test_a_bug_is_told_by_its_place_and_not_by_its_words(
     terminal: Terminal, lived_in: Path, capsys: pytest.CaptureFixture[str]
 ):

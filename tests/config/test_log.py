@@ -40,14 +40,20 @@ def test_an_event_is_one_line_with_its_fields(log: io.StringIO):
     }
 
 
+@pytest.mark.stumbles
 def test_fields_that_nobody_allowed_are_dropped(log: io.StringIO):
     logging.getLogger("bot").error("posted", extra={"id": "abc", "text": CANARY, "who": CANARY})
     assert CANARY not in log.getvalue()
     assert set(lines(log)[0]) == {"time", "level", "logger", "event", "id"}
 
 
+OF_OURS = ("bot.cli", "adapters.slack.app", "storage.outbox")
+OF_LIBRARIES = ("discord.http", "asyncio")
+
+
 @pytest.mark.parametrize(
-    "logger", ["bot.cli", "adapters.slack.app", "storage.outbox", "discord.http", "asyncio"]
+    "logger",
+    [*(pytest.param(name, marks=pytest.mark.stumbles) for name in OF_OURS), *OF_LIBRARIES],
 )
 def test_no_message_quotes_anybody(log: io.StringIO, logger: str):
     ours = logging.getLogger(logger)
@@ -66,6 +72,7 @@ def test_a_line_of_ours_that_is_no_event_says_where_it_is(log: io.StringIO):
     assert line["at"].startswith("test_log:")
 
 
+@pytest.mark.stumbles
 def test_of_an_exception_stay_its_type_its_causes_and_its_places(log: io.StringIO):
     def reads_a_date() -> None:
         try:
@@ -83,6 +90,7 @@ def test_of_an_exception_stay_its_type_its_causes_and_its_places(log: io.StringI
     assert CANARY not in log.getvalue()
 
 
+@pytest.mark.stumbles
 def test_places_of_ours_are_told_and_the_innermost(log: io.StringIO):
     try:
         load_settings({}, Path("no file has such a name\0"))
@@ -93,6 +101,7 @@ def test_places_of_ours_are_told_and_the_innermost(log: io.StringIO):
     assert "pathlib" in innermost
 
 
+@pytest.mark.stumbles
 def test_causes_that_go_in_a_circle_end(log: io.StringIO):
     one, other = RuntimeError(CANARY), ValueError(CANARY)
     one.__cause__, other.__cause__ = other, one
@@ -107,6 +116,7 @@ def test_a_library_is_heard_only_when_something_is_wrong(log: io.StringIO):
     assert [line["logger"] for line in lines(log)] == ["bot.serve"]
 
 
+@pytest.mark.stumbles
 def test_a_line_stays_one_line_whatever_is_in_a_field(log: io.StringIO):
     logging.getLogger("bot").error("parked", extra={"reason": "a\nb\u2028c\x1b[31m" + "x" * 1000})
     assert len(log.getvalue().splitlines()) == 1

@@ -37,6 +37,7 @@ async def test_a_command_that_is_gone_gives_the_words_back(world: World, door: F
     assert "a ladder" in screen.words(result.response.components)
 
 
+@pytest.mark.stumbles
 async def test_a_bug_while_drawing_is_told_and_logged_without_words(
     world: World, door: FakeDoor, caplog: pytest.LogCaptureFixture
 ):
@@ -51,6 +52,7 @@ async def test_a_bug_while_drawing_is_told_and_logged_without_words(
     assert "my secret" not in str(record.__dict__)
 
 
+@pytest.mark.stumbles
 async def test_a_refusal_by_discord_is_told_in_words_that_it_takes(world: World):
     world.env.inject_error("POST", "/interactions/*", status=400, code=50035)
     result = await world.member("Ana").slash(world.needs, "need", text="a ladder")
@@ -58,6 +60,7 @@ async def test_a_refusal_by_discord_is_told_in_words_that_it_takes(world: World)
     assert "/aid mine shows how things stand" in screen.words(result.response.components)
 
 
+@pytest.mark.stumbles
 async def test_whoever_no_longer_waits_is_not_answered_again(world: World):
     world.env.inject_error("POST", "/interactions/*", status=404, code=10062, times=None)
     result = await world.member("Ana").slash(world.needs, "need", text="a ladder")
@@ -65,6 +68,7 @@ async def test_whoever_no_longer_waits_is_not_answered_again(world: World):
     assert len(world.bodies("POST", "/callback")) == 1
 
 
+@pytest.mark.stumbles
 async def test_when_nobody_can_be_answered_nothing_breaks(world: World):
     world.env.inject_error("POST", "/interactions/*", status=500, times=None)
     result = await world.member("Ana").slash(world.needs, "need", text="a ladder")

@@ -1,5 +1,7 @@
 """People use the bot: they type, tap and fill in, before and after it restarts, and always get an answer."""
 
+import pytest
+
 from adapters.discord import limits
 from bot.application.verbs import Verb
 from bot.domain.community import Board, Platform
@@ -67,6 +69,7 @@ async def test_commands_are_told_again_only_when_they_changed(world: World, door
     assert len(world.bodies("PUT", "/commands")) == 2
 
 
+@pytest.mark.stumbles
 async def test_where_discord_does_not_take_the_commands_the_rest_works_on(world: World, door: FakeDoor):
     world.mark.mark = "of an earlier version"
     world.env.inject_error("PUT", "/applications/*/commands", status=400, code=50035)
@@ -182,6 +185,7 @@ async def test_whoever_writes_to_the_bot_is_told_what_it_can_do(world: World, do
     assert screen.words(world.components(ana.dm_channel.history()[-1])) == "What you can do here"
 
 
+@pytest.mark.stumbles
 async def test_a_private_answer_that_does_not_arrive_breaks_nothing(world: World):
     world.env.inject_error("POST", "/channels/*/messages", status=403, code=50007)
     await world.member("Ana").user.send_dm("hello?")

@@ -165,6 +165,7 @@ async def test_half_a_character_is_drawn_as_text(opens: Opens) -> None:
     assert "\ufffd" in (await answer.json())["html"]
 
 
+@pytest.mark.stumbles
 async def test_a_bug_gives_a_reference_and_tells_the_log_nothing_that_anybody_wrote(
     opens: Opens, door: FakeDoor, caplog: pytest.LogCaptureFixture
 ) -> None:

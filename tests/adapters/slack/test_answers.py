@@ -213,6 +213,7 @@ async def test_nothing_is_acknowledged_before_the_door_has_kept_it(world: World)
     await typing
 
 
+@pytest.mark.stumbles
 async def test_a_bug_is_answered_and_the_log_says_nothing_of_it(
     world: World, caplog: pytest.LogCaptureFixture
 ):
@@ -256,6 +257,7 @@ async def posted(world: World) -> Seen:
     return world.slack.channel("general")[-1]
 
 
+@pytest.mark.stumbles
 async def test_an_answer_that_can_not_be_drawn_is_answered_all_the_same(world: World):
     world.answers(by_verb(post_need=Card(Phrase("no such phrase"))))
     preview = await world.amina.command("/need", "a ladder")
