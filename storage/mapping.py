@@ -300,6 +300,8 @@ def note_row(note: GratitudeNote, vault: Vault) -> NoteRow:
         text=vault.seal(note.text, table="note", column="text", row=note.id.value),
         given_at=note.given_at,
         veiled_by=note.veiled_by.value if note.veiled_by else None,
+        giver_shows=note.giver_shows,
+        receiver_shows=note.receiver_shows,
     )
 
 
@@ -313,6 +315,8 @@ def to_note(row: NoteRow, vault: Vault) -> GratitudeNote:
         vault.open(row.text, table="note", column="text", row=row.id),
         row.given_at,
         NeedId(row.veiled_by) if row.veiled_by else None,
+        row.giver_shows,
+        row.receiver_shows,
     )
 
 

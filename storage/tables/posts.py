@@ -6,6 +6,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from bot.domain.audience import Audience
+from bot.domain.gratitude import Showing
 from bot.domain.handshake import HandshakeState
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
@@ -101,6 +102,8 @@ class NoteRow(Row, table=True):
     text: bytes
     given_at: datetime
     veiled_by: str | None = Field(foreign_key="need.id")
+    giver_shows: Showing = Field(default=Showing.PRIVATE, sa_type=by_value(Showing))
+    receiver_shows: Showing = Field(default=Showing.PRIVATE, sa_type=by_value(Showing))
 
 
 class MessageRow(Row, table=True):

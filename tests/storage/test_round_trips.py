@@ -11,7 +11,7 @@ from bot.application.ports import Conflict, Entry
 from bot.domain.audience import Audience
 from bot.domain.community import Board, Community, Identity, Member, Platform, Space
 from bot.domain.errors import Unknown
-from bot.domain.gratitude import GratitudeNote
+from bot.domain.gratitude import GratitudeNote, Showing
 from bot.domain.ids import (
     CommunityId,
     HandshakeId,
@@ -115,6 +115,7 @@ async def test_a_need_with_its_handshakes_in_their_order(village: Village):
 async def test_an_offer_and_a_gratitude_note(village: Village):
     offer = an_offer("Lifts — whenever 🚗\nask me")
     note = GratitudeNote(NoteId("note"), VILLAGE.id, AMINA.id, BO.id, "for driving 💚", NOW)
+    note = replace(note, giver_shows=Showing.NAMED, receiver_shows=Showing.UNNAMED)
     async with village.storage.store.work() as work:
         await work.keep([offer, note])
     async with village.storage.store.look() as look:
