@@ -4,10 +4,11 @@
 VENV = .venv
 BIN = $(VENV)/bin
 
-# How deep the tests go: quick, or deep (more kill points, seeds and made-up input).
+# How deep the tests go: quick, or deep (more kill points, seeds and made-up input, and all stories in the browser).
 HYPHA_DEPTH ?= quick
 export HYPHA_DEPTH
-WORKERS ?= 2
+# One for each core, unless a number is given.
+WORKERS ?= auto
 ARGS ?=
 
 # All of these are looked up only when something has to be installed, so that a second `make run` starts at once.

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.browser.room_stage import RoomStage
-from tests.stories.all_stories import STORIES
+from tests.stories.all_stories import IN_A_BROWSER
 from tests.stories.lift_to_the_clinic import lift_to_the_clinic
 from tests.stories.stage import Stage
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+@pytest.mark.parametrize("story", IN_A_BROWSER, ids=lambda story: story.__name__)
 async def test_in_the_room(story: Callable[[Stage], Awaitable[None]], stage: RoomStage) -> None:
     await story(stage)
 

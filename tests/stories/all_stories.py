@@ -1,5 +1,6 @@
 """Every story: what each face plays."""
 
+from tests.depth import DEEP, DEPTH
 from tests.stories import (
     before_it_goes_out,
     first_week,
@@ -23,3 +24,6 @@ STORIES = (
     *forget_me.STORIES,
     *before_it_goes_out.STORIES,
 )
+
+IN_A_BROWSER = STORIES if DEPTH is DEEP else lift_to_the_clinic.STORIES
+"""The room draws what the core decides: a quick run plays there the stories that go through most of it."""

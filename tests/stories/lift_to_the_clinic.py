@@ -16,7 +16,7 @@ NEED = "can someone drive my mum to the clinic on Tuesday at 9"
 async def lift_to_the_clinic(  # noqa: PLR0915 - one story is read in one go
     stage: Stage, *, restarts: bool = False
 ) -> None:
-    """The story of the issue. With `restarts`, the program ends and starts again before every tap."""
+    """From the offer to the thanks. With `restarts`, the program ends and starts again before every tap."""
 
     async def meanwhile() -> None:
         await stage.settle()
