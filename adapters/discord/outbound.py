@@ -34,7 +34,10 @@ class DiscordOutbound:
         conversation = await self._conversation(parcel.to)
         try:
             sent = await conversation.send(
-                view=message, nonce=_nonce(parcel.effect), allowed_mentions=_mentions(parcel.to)
+                view=message,
+                files=message.files(),
+                nonce=_nonce(parcel.effect),
+                allowed_mentions=_mentions(parcel.to),
             )
         except Exception as error:
             raise faults.while_sending(error) from error
@@ -47,7 +50,9 @@ class DiscordOutbound:
             self._client().get_partial_messageable(int(where.place)).get_partial_message(int(where.message))
         )
         try:
-            await standing.edit(view=message, allowed_mentions=_mentions(parcel.to))
+            await standing.edit(
+                view=message, attachments=message.files(), allowed_mentions=_mentions(parcel.to)
+            )
         except Exception as error:
             raise faults.while_sending(error) from error
 

@@ -5,11 +5,13 @@ What Discord can't express, and what it shows instead:
   what was written and has a button that opens the form again
 - a day with its weekday and no time of day: spelt out in the reader's language, where other moments are
   Discord's own timestamps
+- a picture's words for whoever can't see it: as the file's description
 - a button that is quieter than a plain one: a plain one
 - more than a message holds: as much as fits, and words that say so
 """
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, assert_never
 
 import discord
@@ -18,6 +20,8 @@ from discord import ui
 from adapters.discord import escape, limits
 from adapters.discord.form import Dialog, dialog
 from adapters.discord.text import line
+from adapters.paper import render as paper
+from adapters.paper.render import Kept
 from bot.views.i18n import Tongue
 from bot.views.refusals import opening
 from bot.views.vocabulary import (
@@ -25,9 +29,11 @@ from bot.views.vocabulary import (
     Button,
     Card,
     Fields,
+    File,
     Form,
     Note,
     Phrase,
+    Picture,
     Prose,
     Quote,
     TextField,
@@ -57,8 +63,16 @@ class Message(ui.LayoutView):
     one is finished with, and keeps nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept | None) -> None:
         super().__init__(timeout=None)
+        self._kept = kept
+
+    def files(self) -> list[discord.File]:
+        """What goes along with it: made anew for every try, because a file is read only once."""
+        if self._kept is None:
+            return []
+        described = limits.clip(self._kept.label, limits.FILE_DESCRIPTION)
+        return [discord.File(BytesIO(self._kept.content), self._kept.name, description=described)]
 
     def is_finished(self) -> bool:
         return True
@@ -80,7 +94,8 @@ def message(card: Card, tongue: Tongue) -> Message:
     box: ui.Container[Message] = ui.Container()
     cut = _text(Note((Phrase("discord.cut"),)), tongue, _SMALLEST_QUOTE)
     room = limits.TEXT_OF_A_MESSAGE - limits.size(cut)
-    places = limits.COMPONENTS_OF_A_MESSAGE - 2  # the box itself, and what says that something was left away
+    # The box itself, what says that something was left away, and what is kept.
+    places = limits.COMPONENTS_OF_A_MESSAGE - 3
     for part in _parts(card, tongue):
         room -= limits.size(part.content) if isinstance(part, ui.TextDisplay) else 0
         places -= 1 + (len(part.children) if isinstance(part, ui.ActionRow) else 0)
@@ -88,7 +103,17 @@ def message(card: Card, tongue: Tongue) -> Message:
             box.add_item(ui.TextDisplay(cut))
             break
         box.add_item(part)
-    return Message().add_item(box)
+    if card.file is None:
+        return Message(None).add_item(box)
+    kept = paper.kept(card.file, tongue)
+    box.add_item(_attached(f"attachment://{kept.name}", card.file))
+    return Message(kept).add_item(box)
+
+
+def _attached(address: str, file: File) -> ui.File[Any] | ui.MediaGallery[Any]:
+    if isinstance(file.contents, Picture):
+        return ui.MediaGallery(discord.MediaGalleryItem(address))
+    return ui.File(address)
 
 
 def mending(form: Form) -> Card:

@@ -43,7 +43,7 @@ async def answer_privately(message: discord.Message, door: Door) -> None:
         reply = await door.handle(inbound.typed_privately(message))
         card = render.mending(reply.view) if isinstance(reply.view, Form) else reply.view
         shown = render.message(card, reply.tongue)
-        await message.channel.send(view=shown, allowed_mentions=render.NAMES_SHOWN)
+        await message.channel.send(view=shown, files=shown.files(), allowed_mentions=render.NAMES_SHOWN)
     except Exception as error:  # noqa: BLE001 - the last wall, as above
         _note_down(error)
 
@@ -79,12 +79,16 @@ async def _show(incoming: Incoming, reply: Reply) -> None:
 
 async def _show_message(incoming: Incoming, message: render.Message) -> None:
     if incoming.response.is_done():
-        await incoming.edit_original_response(view=message, allowed_mentions=render.NAMES_SHOWN)
+        await incoming.edit_original_response(
+            view=message, attachments=message.files(), allowed_mentions=render.NAMES_SHOWN
+        )
     elif _replaces(incoming):
-        await incoming.response.edit_message(view=message, allowed_mentions=render.NAMES_SHOWN)
+        await incoming.response.edit_message(
+            view=message, attachments=message.files(), allowed_mentions=render.NAMES_SHOWN
+        )
     else:
         await incoming.response.send_message(
-            view=message, ephemeral=True, allowed_mentions=render.NAMES_SHOWN
+            view=message, files=message.files(), ephemeral=True, allowed_mentions=render.NAMES_SHOWN
         )
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from adapters.local import escape
+from adapters.paper import render as paper
 from bot.application.read_room import Person
 from bot.views.i18n import Literal, Tongue
 from bot.views.vocabulary import (
@@ -29,6 +30,7 @@ from bot.views.vocabulary import (
     Option,
     PersonField,
     Phrase,
+    Picture,
     Prose,
     Quote,
     Span,
@@ -62,14 +64,13 @@ def card(shown: Card, tongue: Tongue) -> Markup:
 
 
 def _file(file: File, tongue: Tongue) -> Markup:
-    """A link that carries the file itself: a page of its own, which is read without us."""
-    page = Markup(
-        '<!doctype html><html lang="{}"><head><meta charset="utf-8"><title>{}</title></head>'
-        "<body>{}</body></html>\n"
-    ).format(tongue.language, tongue.words(file.contents.title), card(file.contents, tongue))
-    carried = b64encode(page.encode()).decode("ascii")
-    return Markup('<p class="note"><a download="{}.html" href="data:text/html;base64,{}">{}</a></p>').format(
-        file.name, carried, tongue.words(file.label)
+    """A picture as one sees it, anything else as a link; either carries the file itself."""
+    kept = paper.kept(file, tongue)
+    carried = f"data:{kept.media_type};base64,{b64encode(kept.content).decode('ascii')}"
+    if isinstance(file.contents, Picture):
+        return Markup('<p><img class="picture" src="{}" alt="{}"></p>').format(carried, kept.label)
+    return Markup('<p class="file"><a download="{}" href="{}">{}</a></p>').format(
+        kept.name, carried, kept.label
     )
 
 

@@ -16,6 +16,8 @@ from bot.views.vocabulary import Phrase
 Json = dict[str, Any]
 
 BOT_SCOPES = ("chat:write", "commands", "im:write", "users:read")
+BOT_SCOPES_OPTIONAL = ("files:write",)
+"""Whoever installs the app may leave these away: then files are not handed over, and Hypha says so."""
 NAME = "Hypha"
 
 
@@ -34,7 +36,9 @@ def manifest() -> Json:
             "bot_user": {"display_name": NAME, "always_online": True},
             "slash_commands": [_command(name, tongue) for name in _names()],
         },
-        "oauth_config": {"scopes": {"bot": list(BOT_SCOPES)}},
+        "oauth_config": {
+            "scopes": {"bot": [*BOT_SCOPES, *BOT_SCOPES_OPTIONAL], "bot_optional": list(BOT_SCOPES_OPTIONAL)}
+        },
         "settings": {
             "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,

@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.paper.render import Kept
 from adapters.slack import render
 from adapters.slack.faults import QUIET_OFFLINE, delivering, preparing
 from bot.application.ports import Address, Channel, MessageRef, Parcel, Private
@@ -79,6 +80,18 @@ class SlackOutbound:
         await delivering(
             client.chat_postMessage(
                 channel=place, text=drawn.text, blocks=drawn.blocks, parse="none", link_names=False
+            )
+        )
+
+    async def hand_over(self, account: str, kept: Kept) -> None:
+        """A file, in somebody's private messages. Raises the DeliveryError family: Misconfigured where the
+        workspace does not let Hypha hand files over.
+        """
+        client = self._client()
+        place = await self._conversation(client, account)
+        await delivering(
+            client.files_upload_v2(
+                content=kept.content, filename=kept.name, title=kept.label, alt_txt=kept.label, channel=place
             )
         )
 

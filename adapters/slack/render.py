@@ -4,6 +4,7 @@ What Slack can't express, and what it shows instead:
 - small print with names, times or links in it: names and times as words, a link as its label and its address
 - a button that is quieter than a plain one: a plain one
 - what is wrong with a form that is only being opened: the words for it above the field
+- a file: nothing here; whoever asked for it gets it in their private messages (`reply.py`)
 - more than a message holds: as much as fits, and words that say so
 """
 

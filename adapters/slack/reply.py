@@ -6,14 +6,15 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.paper import render as paper
 from adapters.slack import render
 from adapters.slack.faults import delivering
 from adapters.slack.inbound import Deed, Memory, Submitted, Tapped, Typed
 from adapters.slack.outbound import SlackOutbound
 from bot.application.interaction import Reply
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import DeliveryError, Misconfigured
 from bot.views.i18n import Tongue
-from bot.views.vocabulary import Card, Form, Phrase, Prose
+from bot.views.vocabulary import Card, File, Form, Note, Phrase, Prose
 
 _log = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ _log = logging.getLogger(__name__)
 def in_acknowledgement(reply: Reply, deed: Deed) -> render.Json | None:
     """What the acknowledgement itself shows; None where it can't show this."""
     match reply.view, deed:
-        case Card() as card, Typed():
+        case Card(file=None) as card, Typed():
             drawn = render.message(card, reply.tongue)
             return {"response_type": "ephemeral", "text": drawn.text, "blocks": drawn.blocks}
         case Form() as form, Submitted(memory, action, fields):
@@ -56,6 +57,9 @@ class Screen:
                 await self._show_card(late, reply.tongue, account, Memory(deed.memory.response_url))
 
     async def _show_card(self, card: Card, tongue: Tongue, account: str, memory: Memory) -> None:
+        if card.file is not None:
+            said = Note((await self._handed_over(card.file, tongue, account),))
+            card = Card(card.title, (*card.blocks, said))
         drawn = render.message(card, tongue)
         if memory.response_url is not None and await self._responded(memory, memory.response_url, drawn):
             return
@@ -63,6 +67,17 @@ class Screen:
             await self._outbound.write_privately(account, drawn)
         except DeliveryError as error:
             _log.warning("slack_answer_lost", extra={"error": type(error).__name__})
+
+    async def _handed_over(self, file: File, tongue: Tongue, account: str) -> Phrase:
+        """Hand it over in their private messages, and give the words for what came of it."""
+        try:
+            await self._outbound.hand_over(account, paper.kept(file, tongue))
+        except Misconfigured:
+            return Phrase("slack.file_not_allowed")
+        except DeliveryError as error:
+            _log.warning("slack_file_lost", extra={"error": type(error).__name__})
+            return Phrase("slack.file_lost")
+        return Phrase("slack.file_there")
 
     async def _opened(self, form: Form, tongue: Tongue, deed: Typed | Tapped) -> bool:
         view = render.modal(form, tongue, deed.memory.encode())

@@ -70,6 +70,7 @@ _WITH_CAPACITY = frozenset(
         NoticeKind.STOPPED_ASKING,
         NoticeKind.MINE,
         NoticeKind.EXPORT,
+        NoticeKind.EXPORT_FILE,
     }
 )
 
@@ -169,7 +170,7 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
         case NoticeKind.TALK if reader is not None and need is not None:
             messages = await work.messages.about(need.id, MOST_MESSAGES)
             return replace(scene, talk=_read_by(reader, need, messages))
-        case NoticeKind.EXPORT if reader is not None:
+        case NoticeKind.EXPORT | NoticeKind.EXPORT_FILE if reader is not None:
             return replace(scene, held=await work.held_about(reader.id))
         case NoticeKind.NEED_PREVIEW:
             spaces = await work.communities.spaces(scene.community.id)

@@ -18,7 +18,7 @@ from bot.application.block import (
 from bot.application.call import Call, cleaned_text
 from bot.application.choose_helper import choose, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
-from bot.application.export import export_command
+from bot.application.export import export_command, export_file
 from bot.application.forget_me import forget_me_command, forget_me_now
 from bot.application.give_thanks import give_thanks, thank_command, thank_helper
 from bot.application.limits import require_not_too_soon
@@ -188,6 +188,7 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.CLOSE_REPORT: close_report,
         Verb.EXPORT: export_command,
         Verb.EXPORT_PAGE: export_command,
+        Verb.EXPORT_FILE: export_file,
         Verb.FORGET_ME: forget_me_command,
         Verb.FORGET_ME_NOW: forget_me_now,
         Verb.KEEP_BACK: keep_back,
@@ -225,7 +226,7 @@ ONLY_LOOKING = frozenset(
     | {Verb.UNLINK, Verb.SPACES}
     | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
     | {Verb.BLOCKS, Verb.FELT_WRONG, Verb.REPORT_COUNTERPART, Verb.REPORTS, Verb.LOOK_AT_REPORT}
-    | {Verb.EXPORT, Verb.EXPORT_PAGE, Verb.FORGET_ME}
+    | {Verb.EXPORT, Verb.EXPORT_PAGE, Verb.EXPORT_FILE, Verb.FORGET_ME}
 )
 """The verbs that change nothing: they wait for no writer, and doing them twice is doing them once."""
 
@@ -251,6 +252,7 @@ NEVER_LIMITED = frozenset(
         Verb.STEP_BACK,
         Verb.EXPORT,
         Verb.EXPORT_PAGE,
+        Verb.EXPORT_FILE,
         Verb.FORGET_ME,
         Verb.FORGET_ME_NOW,
         Verb.LET_GO,

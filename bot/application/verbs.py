@@ -20,6 +20,7 @@ class Verb(StrEnum):
     # what is held about me; the token of EXPORT_PAGE is the page, from zero, and the others have none
     EXPORT = "export"
     EXPORT_PAGE = "export_page"
+    EXPORT_FILE = "export_file"
     FORGET_ME = "forget_me"
     FORGET_ME_NOW = "forget_me_now"
 

@@ -84,6 +84,7 @@ class NoticeKind(StrEnum):
     """To whom it concerns: what was done, and why."""
     # what is held about a member: answers
     EXPORT = "export"
+    EXPORT_FILE = "export_file"
     FORGET_ME_QUESTION = "forget_me_question"
     FORGOTTEN = "forgotten"
 

@@ -49,14 +49,22 @@ class _Entry:
 
 
 def export(scene: Scene) -> Card:
-    """A page of it; the file holds all pages."""
+    """A page of it."""
     pages = _pages([*_entries(scene)])
     page = min(scene.notice.page, len(pages) - 1)
-    title = Phrase("export.title")
-    everything = Card(title, tuple(block for each in pages for entry in each for block in entry.blocks))
     shown = tuple(block for entry in pages[page] for block in entry.blocks)
-    file = File("hypha", Phrase("export.file"), everything)
-    return Card(title, (*shown, *_turning(page, len(pages) - 1)), file)
+    return Card(Phrase("export.title"), (*shown, _turning(page, len(pages) - 1)))
+
+
+def export_file(scene: Scene) -> Card:
+    """All pages, to keep. Asked for by a tap of its own: some platforms go on keeping what they hand over."""
+    everything = tuple(block for entry in _entries(scene) for block in entry.blocks)
+    back = Button(Phrase("button.export"), ActionRef(Verb.EXPORT))
+    return Card(
+        Phrase("export.file.title"),
+        (Prose((Phrase("export.file.text"),)), Actions((back,))),
+        File("hypha", Phrase("export.file"), Card(Phrase("export.title"), everything)),
+    )
 
 
 def forget_me_question(scene: Scene) -> Card:
@@ -167,10 +175,11 @@ def _pages(entries: Sequence[_Entry]) -> list[list[_Entry]]:
     return pages
 
 
-def _turning(page: int, last_page: int) -> tuple[Block, ...]:
+def _turning(page: int, last_page: int) -> Actions:
     buttons: list[Button] = []
     if page > 0:
         buttons.append(Button(Phrase("button.earlier"), ActionRef(Verb.EXPORT_PAGE, str(page - 1))))
     if page < last_page:
         buttons.append(Button(Phrase("button.more"), ActionRef(Verb.EXPORT_PAGE, str(page + 1))))
-    return (Actions(tuple(buttons)),) if buttons else ()
+    buttons.append(Button(Phrase("button.export_file"), ActionRef(Verb.EXPORT_FILE)))
+    return Actions(tuple(buttons))

@@ -75,6 +75,7 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.THANKS_GIVEN: thanks.given,
         NoticeKind.THANKS_RECEIVED: thanks.received,
         NoticeKind.EXPORT: held.export,
+        NoticeKind.EXPORT_FILE: held.export_file,
         NoticeKind.FORGET_ME_QUESTION: held.forget_me_question,
         NoticeKind.FORGOTTEN: held.forgotten,
         NoticeKind.HELP: home.help_card,

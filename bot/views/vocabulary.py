@@ -284,13 +284,22 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Something to keep, beside a message whose pages hold the same words: so where a platform can't hand
-    over a file, nothing is missing. `name` has no ending: the platform gives it one.
+    """Something to keep or to look at, beside words that say the same: so where a platform can't hand over a
+    file, nothing is missing. `name` has no ending: what it holds gives it one. `label` says what it is, also
+    to whoever can't see it.
     """
 
     name: str
     label: Phrase
-    contents: Card
+    contents: "Card | Picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Bytes that are shown as they are; `media_type` such as `image/png`."""
+
+    media_type: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,7 @@ async def what_is_held(marked: Marked) -> None:
     """Shown to whoever it is about; and forgotten."""
     await marked.does(AMINA, Verb.EXPORT)
     await marked.does(AMINA, Verb.EXPORT_PAGE, "1")
+    await marked.does(AMINA, Verb.EXPORT_FILE)
     drafted = await marked.does(DANA, Verb.WRITE_NEED, text=f"a bicycle, {TEXT}, {PHONE}")
     await marked.does(DANA, Verb.POST_NEED, token(drafted, Verb.POST_NEED))
     await marked.does(DANA, Verb.FORGET_ME)

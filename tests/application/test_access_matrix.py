@@ -63,6 +63,7 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.REPORT,
         Verb.EXPORT,
         Verb.EXPORT_PAGE,
+        Verb.EXPORT_FILE,
         Verb.FORGET_ME,
         Verb.FORGET_ME_NOW,  # the last one: afterwards all of them are somebody new
     ),

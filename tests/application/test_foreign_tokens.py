@@ -112,6 +112,7 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.TURN_AUDIT,
         Verb.EXPORT,
         Verb.EXPORT_PAGE,
+        Verb.EXPORT_FILE,
         Verb.FORGET_ME,
         Verb.FORGET_ME_NOW,
         Verb.TURN_QUEUE,

@@ -39,13 +39,14 @@ async def test_an_export_tells_of_others_only_what_one_knows(world: World) -> No
 async def test_the_pages_hold_what_the_file_holds(world: World) -> None:
     for number in range(12):
         await world.posts("Amina", f"thing number {number} carried to the cellar please")
-    first = await world.does("Amina", Verb.EXPORT)
-    assert isinstance(first.view, Card)
-    assert first.view.file is not None
+    handed = (await world.does("Amina", Verb.EXPORT_FILE)).view
+    assert isinstance(handed, Card)
+    assert handed.file is not None
+    assert isinstance(handed.file.contents, Card)
     pages = [words(await world.does("Amina", Verb.EXPORT_PAGE, str(page))) for page in range(4)]
     for number in range(12):
         assert sum(f"thing number {number} " in page for page in pages) == 1
-    everything = len(first.view.file.contents.blocks)
+    everything = len(handed.file.contents.blocks)
     shown = [(await world.does("Amina", Verb.EXPORT_PAGE, str(page))).view for page in range(4)]
     assert sum(len(view.blocks) for view in shown if isinstance(view, Card)) == everything + len(shown)
 
@@ -259,8 +260,8 @@ async def test_what_is_held_past_its_time_is_told_by_table_and_age_alone(
         member = database.execute("SELECT id FROM member LIMIT 1").fetchone()[0]
         old = (world.stage.now() - 40 * DAY).strftime("%Y-%m-%d %H:%M:%S.%f")
         database.execute(
-            "INSERT INTO note (id, community, giver, receiver, text, given_at, giver_shows, receiver_shows) "
-            "VALUES (?, ?, ?, ?, ?, ?, 'private', 'private')",
+            "INSERT INTO note (id, community, giver, receiver, text, given_at, giver_shows, receiver_shows)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'private', 'private')",
             ("n", space, member, member, b"", old),
         )
     async with world.stage.house.store.look() as look:

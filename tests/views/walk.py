@@ -51,7 +51,8 @@ def lines(view: View) -> Iterator[Span]:
                 yield from _of_block(block)
             if view.file is not None:
                 yield view.file.label
-                yield from lines(view.file.contents)
+                if isinstance(view.file.contents, Card):
+                    yield from lines(view.file.contents)
         case Form():
             for field in view.fields:
                 yield from _of_field(field)

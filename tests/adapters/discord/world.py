@@ -68,6 +68,14 @@ class World:
         """What stands in it now."""
         return self._kept(message).components
 
+    def files(self, message: Message) -> list[tuple[str, str, bytes]]:
+        """What hangs on it now: name, description and contents."""
+        cdn = self.env.backend.cdn
+        return [
+            (each["filename"], each["description"], cdn.get(each["url"]) or b"")
+            for each in self._kept(message).attachments
+        ]
+
     async def tap(self, hand: Hand, message: Message, custom_id: str) -> simcord.InteractionResult:
         """A tap on a button that this person's screen shows, even if the message has changed meanwhile."""
         kept = self._kept(message)

@@ -25,6 +25,7 @@ from bot.views.vocabulary import (
     ChoiceField,
     Clock,
     Fields,
+    File,
     Form,
     Lines,
     Listing,
@@ -35,6 +36,7 @@ from bot.views.vocabulary import (
     Option,
     PersonField,
     Phrase,
+    Picture,
     Precision,
     Prose,
     Quote,
@@ -242,6 +244,15 @@ def test_whatever_is_drawn_can_be_sent(words: str) -> None:
 def test_a_member_name_is_shut_in_as_well() -> None:
     drawn = escape.mention(Mention(UserText("\u202e<b>"), None))
     assert drawn == '<span class="mention">@<bdi>&lt;b&gt;</bdi></span>'
+
+
+def test_a_file_is_carried_by_its_link_and_a_picture_is_seen():
+    kept = Card(Phrase("export.file.title"), (), File("hypha", Phrase("export.file"), CARD))
+    drawn = render.card(kept, TONGUE)
+    assert '<a download="hypha.txt" href="data:text/plain;base64,' in drawn
+    picture = File("week", Phrase("export.file"), Picture("image/png", b"\x89PNG"))
+    drawn = render.card(Card(Phrase("export.title"), (), picture), TONGUE)
+    assert 'src="data:image/png;base64,iVBORw==" alt="What is held about you"' in drawn
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example"])

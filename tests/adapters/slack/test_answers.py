@@ -14,6 +14,7 @@ from bot.views.vocabulary import (
     Actions,
     Button,
     Card,
+    File,
     Form,
     Lines,
     PersonField,
@@ -262,3 +263,28 @@ async def test_an_answer_that_can_not_be_drawn_is_answered_all_the_same(world: W
     world.answers(by_verb(post_need=Card(Phrase("no such phrase"))))
     preview = await world.amina.command("/need", "a ladder")
     assert "could not show you what came of that" in await world.amina.click(preview, "Post it")
+
+
+FILE = File("hypha", Phrase("export.file"), Card(Phrase("export.title"), (Prose((UserText("a ladder"),)),)))
+HANDED_OVER = Card(Phrase("export.file.title"), (), FILE)
+
+
+async def test_a_file_comes_into_their_own_messages(world: World):
+    world.answers(HANDED_OVER)
+    assert "in your messages with me" in await world.amina.command("/aid", "export")
+    [(name, content)] = world.amina.files().items()
+    assert name == "hypha.txt"
+    assert "a ladder" in content.decode("utf-8-sig")
+
+
+async def test_where_files_are_not_allowed_the_words_say_so(world: World):
+    world.slack.scopes -= {"files:write"}
+    world.answers(HANDED_OVER)
+    assert "I may not hand over files" in await world.amina.command("/aid", "export")
+
+
+async def test_where_a_file_gets_lost_the_words_say_so(world: World):
+    world.slack.faults.next("files.completeUploadExternal", Fault.refuse("internal_error"))
+    world.answers(HANDED_OVER)
+    assert "try once more" in await world.amina.command("/aid", "export")
+    assert world.amina.files() == {}

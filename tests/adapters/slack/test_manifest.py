@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema.validators import validator_for
 
-from adapters.slack.manifest import BOT_SCOPES, manifest, written
+from adapters.slack.manifest import BOT_SCOPES, BOT_SCOPES_OPTIONAL, manifest, written
 from bot.views.catalogue import COMMANDS
 from tests.loopback.slack.web_api import METHODS
 
@@ -27,6 +27,8 @@ def test_every_call_that_the_adapter_makes_is_granted_and_nothing_else():
     made = {"chat.postMessage", "chat.update", "conversations.open", "users.info", "views.open", "auth.test"}
     needed = {METHODS[method].scope for method in made} - {None}
     assert set(BOT_SCOPES) == needed | {"commands"}
+    handing_over = {"files.getUploadURLExternal", "files.completeUploadExternal"}
+    assert set(BOT_SCOPES_OPTIONAL) == {METHODS[method].scope for method in handing_over}
 
 
 @pytest.mark.parametrize("version", ["2.0.0", "1.0.0"])

@@ -119,6 +119,13 @@ class Person:
         channel = self._workspace.private_channel(self.id)
         return [read_message(message, self._workspace) for message in channel.messages.values()]
 
+    def files(self) -> dict[str, bytes]:
+        """What was handed over in that conversation, by name."""
+        channel = self._workspace.private_channel(self.id)
+        return {
+            one.name: one.content for one in self._workspace.uploads.values() if one.channel == channel.id
+        }
+
     async def dm(self, words: str) -> Seen:
         """The newest private message that holds these words; waits until there is one."""
 

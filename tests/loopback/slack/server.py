@@ -60,6 +60,7 @@ class SlackOnLoopback:
 
     async def __aenter__(self) -> Self:
         await self._server.start_server()
+        self.workspace.upload_address = str(self._server.make_url("/upload/"))
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
@@ -109,6 +110,7 @@ class SlackOnLoopback:
         application = web.Application(client_max_size=4 * 1024 * 1024)
         application.router.add_route("*", "/api/{method}", self._serve_method)
         application.router.add_post("/hooks/{key}", self._serve_response_url)
+        application.router.add_post("/upload/{file}", self._take_upload)
         application.router.add_get("/socket", self.socket.serve)
         return application
 
@@ -170,6 +172,10 @@ class SlackOnLoopback:
         if fault is not None:
             _hang_up(request)
         return response
+
+    async def _take_upload(self, request: web.Request) -> web.Response:
+        self.workspace.uploads[request.match_info["file"]].content = await request.read()
+        return web.Response(text="OK")
 
     def _take_answer(self, key: str, body: Json) -> web.Response:
         place = self.workspace.response_urls.get(key)

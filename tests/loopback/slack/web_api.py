@@ -1,10 +1,21 @@
 """The Web API: every method that Hypha may call, with Slack's own error codes, and no other."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tests.loopback.slack.workspace import APP, BOT, TEAM, TRIGGER_SECONDS, Channel, Json, Message, Workspace
+from tests.loopback.slack.workspace import (
+    APP,
+    BOT,
+    TEAM,
+    TRIGGER_SECONDS,
+    Channel,
+    Json,
+    Message,
+    Upload,
+    Workspace,
+)
 from tests.specs import block_kit
 
 
@@ -183,6 +194,24 @@ def _publish_view(workspace: Workspace, arguments: Json) -> Json:
     return {"view": _view_answer("VHOME", "hash.home", arguments["view"])}
 
 
+def _upload_address(workspace: Workspace, arguments: Json) -> Json:
+    file_id = f"F{workspace.number()}"
+    workspace.uploads[file_id] = Upload(arguments["filename"], int(arguments["length"]))
+    return {"upload_url": workspace.upload_address + file_id, "file_id": file_id}
+
+
+def _complete_upload(workspace: Workspace, arguments: Json) -> Json:
+    channel = _writable(workspace, arguments["channel_id"])
+    done = json.loads(arguments["files"])
+    for each in done:
+        upload = workspace.uploads.get(each["id"])
+        if upload is None or len(upload.content) != upload.length:
+            raise ApiError("file_not_found")
+        upload.channel = channel.id
+    workspace.changes.happened()
+    return {"files": done}
+
+
 def as_seen_by_the_app(message: Message) -> Json:
     """The message object that Slack hands back and puts into `block_actions`."""
     return {
@@ -255,6 +284,15 @@ METHODS: Final[dict[str, Method]] = {
     ),
     "conversations.info": Method(
         _conversation, frozenset({"channel", "include_locale"}), frozenset({"channel"}), "channels:read"
+    ),
+    "files.getUploadURLExternal": Method(
+        _upload_address,
+        frozenset({"filename", "length", "alt_txt"}),
+        frozenset({"filename", "length"}),
+        "files:write",
+    ),
+    "files.completeUploadExternal": Method(
+        _complete_upload, frozenset({"files", "channel_id"}), frozenset({"files"}), "files:write"
     ),
     "users.info": Method(_user, frozenset({"user", "include_locale"}), frozenset({"user"}), "users:read"),
     "views.open": Method(

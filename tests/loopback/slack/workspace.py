@@ -41,6 +41,16 @@ class Message:
 
 
 @dataclass
+class Upload:
+    """A file on its way, then handed over: `content` once it came, `channel` once it stands there."""
+
+    name: str
+    length: int
+    content: bytes = b""
+    channel: str | None = None
+
+
+@dataclass
 class Channel:
     id: str
     name: str
@@ -96,6 +106,8 @@ class Workspace:
         self.homes: dict[str, Json] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
+        self.uploads: dict[str, Upload] = {}
+        self.upload_address = "https://files.slack.com/upload/v1/"
         self.shown: list[Shown] = []
         self.now = 0.0
         self._count = 0
