@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column
+from sqlalchemy import Column, ColumnElement
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -28,28 +28,33 @@ class SqlLately:
         self._session = session
 
     async def of_member(
-        self, member: MemberId, doing: Doing, deeds: Sequence[str], limit: int
+        self, member: MemberId, doing: Doing, deeds: Sequence[str], since: datetime, limit: int
     ) -> Sequence[datetime]:
         if doing not in KEPT:
-            return await self._of_audit(member, deeds, limit)
+            return await self._of_audit(member, deeds, since, limit)
         row, who, when = KEPT[doing]
-        return await self._newest(_column(row, who), member.value, _column(row, when), limit)
+        return await self._newest(_column(row, who) == member.value, _column(row, when), since, limit)
 
-    async def of_community(self, community: CommunityId, doing: Doing, limit: int) -> Sequence[datetime]:
+    async def of_community(
+        self, community: CommunityId, doing: Doing, since: datetime, limit: int
+    ) -> Sequence[datetime]:
         row, _, when = KEPT[doing]
-        return await self._newest(_column(row, "community"), community.value, _column(row, when), limit)
+        there = _column(row, "community") == community.value
+        return await self._newest(there, _column(row, when), since, limit)
 
     async def _newest(
-        self, whose: Column[str], value: str, when: Column[datetime], limit: int
+        self, whose: ColumnElement[bool], when: Column[datetime], since: datetime, limit: int
     ) -> Sequence[datetime]:
-        newest = select(when).where(whose == value).order_by(when.desc()).limit(limit)
+        newest = select(when).where(whose, when > since).order_by(when.desc()).limit(limit)
         return (await self._session.exec(newest)).all()
 
-    async def _of_audit(self, member: MemberId, deeds: Sequence[str], limit: int) -> Sequence[datetime]:
+    async def _of_audit(
+        self, member: MemberId, deeds: Sequence[str], since: datetime, limit: int
+    ) -> Sequence[datetime]:
         at, actor = _column(AuditRow, "at"), _column(AuditRow, "actor")
         newest = (
             select(at)
-            .where(actor == member.value, _column(AuditRow, "deed").in_(deeds))
+            .where(actor == member.value, _column(AuditRow, "deed").in_(deeds), at > since)
             .order_by(_column(AuditRow, "seq").desc())
             .limit(limit)
         )

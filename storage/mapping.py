@@ -120,7 +120,7 @@ def to_member(row: MemberRow, vault: Vault) -> Member:
     return Member(
         MemberId(row.id),
         CommunityId(row.community),
-        vault.open(row.name, table="member", column="name", row=row.id),
+        name_of(row.id, row.name, vault),
         SpaceId(row.home),
         row.moderator,
         row.locale,
@@ -128,6 +128,11 @@ def to_member(row: MemberRow, vault: Vault) -> Member:
         row.suspended_until,
         row.zone_said,
     )
+
+
+def name_of(member: str, sealed: bytes, vault: Vault) -> str:
+    """The name of that member, from what stands in their row."""
+    return vault.open(sealed, table="member", column="name", row=member)
 
 
 def _zone_of(row: MemberRow, vault: Vault) -> ZoneInfo | None:

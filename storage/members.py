@@ -12,7 +12,7 @@ from bot.domain.community import Identity, Member, Platform
 from bot.domain.errors import Unknown
 from bot.domain.ids import CommunityId, MemberId, SpaceId
 from storage.encryption import Vault
-from storage.mapping import ACCOUNT, account_of, identity_row, member_row, to_member
+from storage.mapping import ACCOUNT, account_of, identity_row, member_row, name_of, to_member
 from storage.surviving import carry_over, what_holds
 from storage.tables import AuditRow, IdentityRow, MemberRow, SpaceRow, values
 from storage.writing import add
@@ -146,6 +146,12 @@ class SqlMembers:
 
     async def of_community(self, community: CommunityId) -> Sequence[Member]:
         return await self._of(col(MemberRow.community) == community.value)
+
+    async def names(self, community: CommunityId) -> Mapping[MemberId, str]:
+        found = await self._session.exec(
+            select(MemberRow.id, MemberRow.name).where(MemberRow.community == community.value)
+        )
+        return {MemberId(member): name_of(member, sealed, self._vault) for member, sealed in found}
 
     async def moderators(self, community: CommunityId) -> Sequence[Member]:
         return await self._of(col(MemberRow.community) == community.value, col(MemberRow.moderator).is_(True))

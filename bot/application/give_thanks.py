@@ -89,8 +89,8 @@ async def named_member(call: Call, work: Work, field: str = "person") -> Member:
         member = Member(MemberId(call.chance.token()), call.community.id, name, call.space.id)
         await work.members.add(member, Identity(member.id, call.space.id, person))
         return member
-    everybody = await work.members.of_community(call.community.id)
-    named = [member for member in everybody if member.name.casefold() == person.casefold()]
+    everybody = await work.members.names(call.community.id)
+    named = [member for member, name in everybody.items() if name.casefold() == person.casefold()]
     if len(named) != 1:
         raise Invalid("who_is_that" if not named else "several_of_that_name", field=field)
-    return named[0]
+    return await work.members.get(named[0])

@@ -49,11 +49,13 @@ async def require_not_too_soon(call: Call, work: Work) -> None:
     if doing is None or opens_a_form:
         return
     limit = FOR_ONE[doing]
-    moments = await work.lately.of_member(call.member.id, doing, DEEDS.get(doing, ()), limit.most)
+    since = call.now - limit.within
+    moments = await work.lately.of_member(call.member.id, doing, DEEDS.get(doing, ()), since, limit.most)
     possible = again_at(moments, limit, call.now)
     if doing in FOR_ALL and possible is None:
         limit = FOR_ALL[doing]
-        moments = await work.lately.of_community(call.community.id, doing, limit.most)
+        since = call.now - limit.within
+        moments = await work.lately.of_community(call.community.id, doing, since, limit.most)
         possible = again_at(moments, limit, call.now)
     if possible is not None:
         raise TooSoon(possible)

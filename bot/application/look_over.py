@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.application.ports import Work
 from bot.care.gives_away import NOTHING, GivesAway, gives_away
-from bot.care.writer import traces
+from bot.care.writer import may_name_somebody, traces
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
 from bot.views.scene import Scene
@@ -19,6 +19,9 @@ async def given_away(scene: Scene, work: Work) -> GivesAway:
         return gives_away(offer.text, scene.country)
     if need is None or need.state is not NeedState.DRAFT or scene.reader is None:
         return NOTHING
-    others = [each.name for each in await work.members.of_community(need.community) if each.id != need.asker]
+    others: list[str] = []
+    if may_name_somebody(need.text):
+        names = await work.members.names(need.community)
+        others = [name for member, name in names.items() if member != need.asker]
     hints = traces(need.text, scene.reader.name, others)
     return replace(gives_away(need.text, scene.country), traces=hints)

@@ -41,6 +41,11 @@ def traces(text: str, own_name: str, others: Iterable[str]) -> tuple[Hint, ...]:
     return tuple(Hint(trace, words[:MOST_SHOWN]) for trace, words in found if words)
 
 
+def may_name_somebody(text: str) -> bool:
+    """Whether it is worth looking for names of others: no word in most short texts could be one."""
+    return bool(_like_names(text))
+
+
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _PLACE = re.compile(
@@ -65,12 +70,13 @@ def _own_name(text: str, own_name: str) -> str:
 
 
 def _member(text: str, others: Iterable[str]) -> str:
-    # Only with a capital: "will", "may" and "rose" are names as well.
-    written = [each for each in _WORD.findall(text) if each[0].isupper() and len(each) >= _SHORTEST_NAME]
-    if not written:
-        return ""
     names = {each for name in others for each in _WORD.findall(name)}
-    return next((each for each in written if each in names), "")
+    return next((each for each in _like_names(text) if each in names), "")
+
+
+def _like_names(text: str) -> list[str]:
+    # Only with a capital: "will", "may" and "rose" are names as well.
+    return [each for each in _WORD.findall(text) if each[0].isupper() and len(each) >= _SHORTEST_NAME]
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:

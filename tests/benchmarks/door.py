@@ -10,8 +10,8 @@ import gc
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -26,7 +26,9 @@ from bot.application.interaction import Actor, Interaction, Origin
 from bot.application.read_room import ROOM
 from bot.application.verbs import Verb
 from bot.domain import rhythm
-from bot.domain.community import Platform
+from bot.domain.community import Identity, Member, Platform
+from bot.domain.ids import MemberId
+from bot.domain.limits import HOUR
 from bot.domain.notice import NoticeKind
 from bot.domain.occurrence import OccurrenceKind
 from bot.matching.understand import understand
@@ -55,6 +57,9 @@ WARM_UP = 50
 TIMES = 600
 MOST = 2.0
 """The goal: at most so many times as long as the bare session, at p50."""
+
+MEMBERS = 1000
+"""So many live in the community, besides the one who writes."""
 
 TEXT = "can someone drive my mum to the clinic on Tuesday at 9"
 WHO = "amina"
@@ -105,6 +110,14 @@ class BareSession:
             community = (await session.exec(communities)).one()
         now, key, need = self.clock.now(), f"bare {number}", f"bare-{number}"
         async with AsyncSession(self.engines.writer, expire_on_commit=False) as session, session.begin():
+            held = select(CommunityRow.id).where(CommunityRow.id == community.id)
+            assert (await session.exec(held)).one() == community.id
+            living = select(MemberRow.community).where(MemberRow.id == member.id)
+            assert (await session.exec(living)).one() == community.id
+            for whose in (col(NeedRow.asker) == member.id, col(NeedRow.community) == community.id):
+                written = col(NeedRow.written_at)
+                lately = select(written).where(whose, written > now - HOUR).order_by(written.desc())
+                assert len((await session.exec(lately.limit(600))).all()) < 600
             deliveries = select(DeliveryRow).where(DeliveryRow.space == space.id, DeliveryRow.key == key)
             assert (await session.exec(deliveries)).first() is None
             recent = (
@@ -162,6 +175,8 @@ class BareSession:
                 .order_by(col(SpaceRow.id))
             )
             assert (await session.exec(boards)).all()
+            names = select(MemberRow.id, MemberRow.name).where(MemberRow.community == community.id)
+            assert len((await session.exec(names)).all()) > MEMBERS
 
     def _need(self, need: str, community: str, member: str, changed: int) -> NeedRow:
         columns: dict[str, Any] = values(self.sealed) | {
@@ -176,6 +191,14 @@ class BareSession:
 
 async def measure() -> list[Figure]:
     """Raises AssertionError if the two sides do not run the same statements."""
+    async with both_sides() as (door, bare, clock):
+        await run_the_same_statements(door, bare, clock)
+        return await _figures(door, bare, clock)
+
+
+@asynccontextmanager
+async def both_sides() -> AsyncGenerator[tuple[TheDoor, BareSession, HandClock]]:
+    """On one database, in which the whole community lives."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'hypha.db'}"
         clock = HandClock()
@@ -185,15 +208,24 @@ async def measure() -> list[Figure]:
             engines = open_engines(url)
             door = TheDoor(house, clock)
             await door.need(0)
+            await _move_in(house)
             async with AsyncSession(engines.reader) as session:
                 sealed = (await session.exec(select(NeedRow))).one()
             vault = await open_vault(engines, KEYS)
-            bare = BareSession(engines, vault.blind_index(ACCOUNT, WHO), sealed, clock)
             try:
-                await _run_the_same_statements(door, bare, clock)
-                return await _figures(door, bare, clock)
+                yield door, BareSession(engines, vault.blind_index(ACCOUNT, WHO), sealed, clock), clock
             finally:
                 await engines.dispose()
+
+
+async def _move_in(house: House) -> None:
+    """A need is looked through for the names of all of them, should it be posted without the asker's."""
+    async with house.store.work() as work:
+        space = await work.communities.space_of(Platform.LOCAL, ROOM)
+        assert space is not None
+        for number in range(MEMBERS):
+            member = Member(MemberId(f"member-{number}"), space.community, f"Neighbour {number}", space.id)
+            await work.members.add(member, Identity(member.id, space.id, f"account-{number}"))
 
 
 async def _figures(door: TheDoor, bare: BareSession, clock: HandClock) -> list[Figure]:
@@ -246,7 +278,8 @@ def _time_passes(clock: HandClock) -> None:
     clock.move_to(clock.now() + timedelta(minutes=3))
 
 
-async def _run_the_same_statements(door: TheDoor, bare: BareSession, clock: HandClock) -> None:
+async def run_the_same_statements(door: TheDoor, bare: BareSession, clock: HandClock) -> None:
+    """Once each. Raises AssertionError if they differ."""
     _time_passes(clock)
     with _counted() as through_door:
         await door.need(1)

@@ -97,6 +97,10 @@ class Members(Protocol):
 
     async def save(self, member: Member) -> None: ...
     async def of_community(self, community: CommunityId) -> Sequence[Member]: ...
+    async def names(self, community: CommunityId) -> Mapping[MemberId, str]:
+        """Of everybody there, and nothing else of them: quicker by far."""
+        ...
+
     async def moderators(self, community: CommunityId) -> Sequence[Member]: ...
 
 
@@ -250,12 +254,14 @@ class Unsents(Protocol):
 
 
 class Lately(Protocol):
-    """When things were done, newest first, at most `limit`."""
+    """When things were done after `since`, newest first, at most `limit`."""
 
     async def of_member(
-        self, member: MemberId, doing: Doing, deeds: Sequence[str], limit: int
+        self, member: MemberId, doing: Doing, deeds: Sequence[str], since: datetime, limit: int
     ) -> Sequence[datetime]:
         """`deeds`: what the audit calls it, where no row of its own tells of it."""
         ...
 
-    async def of_community(self, community: CommunityId, doing: Doing, limit: int) -> Sequence[datetime]: ...
+    async def of_community(
+        self, community: CommunityId, doing: Doing, since: datetime, limit: int
+    ) -> Sequence[datetime]: ...
