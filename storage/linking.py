@@ -31,11 +31,12 @@ from storage.tables import (
     PaceRow,
     PostingRow,
     SubjectKind,
+    TraceRow,
     values,
 )
 from storage.writing import add, add_new
 
-BY_HAND = frozenset({"identity", "capacity", "apart", "effect"})
+BY_HAND = frozenset({"identity", "capacity", "trace", "apart", "effect"})
 """Tables whose rows can't simply be given to another member: what is done about them stands below."""
 
 
@@ -47,7 +48,8 @@ async def link(session: AsyncSession, vault: Vault, linked: Linked, changed: int
     await _messages(session, linked.stays.id, linked.goes)
     await _accounts(session, vault, goes, stays)
     await _apart(session, stays, goes)
-    await session.exec(delete(CapacityRow).where(col(CapacityRow.member) == goes))
+    for said_by_both in (CapacityRow, TraceRow):  # the decision has brought the two together
+        await session.exec(delete(said_by_both).where(col(said_by_both.member) == goes))
     await _subjects(session, stays, goes)
     for column in pointing_at("member"):
         if column.table.name not in BY_HAND and not is_key(column):

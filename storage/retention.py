@@ -64,6 +64,7 @@ from storage.tables import (
     SurvivingRow,
     WrongCodeRow,
 )
+from storage.traces import let_go_of_faded
 
 MOST_AT_ONCE = 200
 """So many posts lose their words in one transaction: others want to write, too."""
@@ -97,6 +98,7 @@ async def tidy_up(session: AsyncSession, vault: Vault, community: str, now: date
         more |= await _empty(session, vault, row, community, now)
     for term in _terms():
         await session.exec(delete(term.row).where(*term.over(now)))
+    await let_go_of_faded(session, vault, community, now)
     await _let_go_of_the_forgotten(session, community, now)
     return more
 

@@ -30,6 +30,7 @@ from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, WrongCode
 from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
+from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
 from storage import addresses, in_motion, retention
 from storage.agenda import Agenda
@@ -55,6 +56,7 @@ from storage.pairing import join, take_out
 from storage.reports import SqlReports
 from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow
 from storage.tombstones import Tombstones
+from storage.traces import SqlTraces
 from storage.transaction import transaction
 from storage.unsent import SqlUnsents
 from storage.wake_up import tell_other_processes
@@ -75,6 +77,7 @@ class SqlWork:
         self.communities = SqlCommunities(session)
         self.members = SqlMembers(session, vault)
         self.capacities = SqlCapacities(session, vault)
+        self.traces = SqlTraces(session, vault)
         self.needs = SqlNeeds(session, vault)
         self.offers = SqlOffers(session, vault)
         self.notes = SqlNotes(session, vault)
@@ -108,6 +111,8 @@ class SqlWork:
                     await self._keep_place(change)
                 case Apart():
                     await self.apart.keep(change)
+                case Traces():
+                    await self.traces.keep(change)
                 case Forgotten():
                     await self._forget(change)
                 case Unsent():

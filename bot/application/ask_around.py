@@ -2,22 +2,23 @@
 beyond what they said about being asked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.application import access
 from bot.application.matchmaker import Able
 from bot.application.ports import Askable, Chance, Work
 from bot.domain import rhythm
-from bot.domain.apart import may_meet
+from bot.domain.apart import Apart, may_meet
 from bot.domain.capacity import WEEK, free_again_at
-from bot.domain.decision import Decision
+from bot.domain.decision import Change, Decision
 from bot.domain.effects import Announce, Effect
 from bot.domain.handshake import HandshakeState
-from bot.domain.ids import HandshakeId, NeedId
+from bot.domain.ids import HandshakeId, MemberId, NeedId
 from bot.domain.need import Need, NeedState
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
+from bot.matching.who_first import Candidate, in_order
 
 WAVE = 2
 """People asked at a time: enough that an answer is likely, few enough that most are spared (product.md)."""
@@ -37,40 +38,54 @@ async def ask_next_wave(
     room = _room_for_asks(need, now)
     if room == 0 or access.suspended(await work.members.get(need.asker), now):
         return Decision()
-    new = [each for each in able if need.may_ask(each.member)]
-    askable = await work.capacities.for_asking([each.member for each in new], now - WEEK)
-    community = await work.communities.get(need.community)
-    effects: list[Effect] = []
-    free_later: list[datetime] = []
+    new = {each.member: each for each in able if need.may_ask(each.member)}
+    askable = await work.capacities.for_asking(list(new), now - WEEK)
     apart = await work.apart.of(need.asker)
-    for candidate in new:
+    askable = {each: who for each, who in askable.items() if _may_come(need, who, apart, now)}
+    free_at = await _free_at(need, askable, work, now)
+    traces = await work.traces.of_many([who.member for who in askable.values()])
+    free = (new[each] for each, at in free_at.items() if at == now)
+    effects: list[Effect] = []
+    changes: list[Change] = []
+    for member in in_order(
+        need.id, (Candidate(e.member, e.fit, traces[e.member].load_at(now)) for e in free)
+    ):
         if room == 0:
             break
-        who = askable.get(candidate.member)
-        if who is None or who.member.community != need.community or access.suspended(who.member, now):
+        if not await _still_able(new[member], askable[member], need, work):
             continue
-        if not may_meet(need.asker, candidate.member, apart):
-            continue
-        if not await _still_able(candidate, who, need, work):
-            continue
-        free_at = free_again_at(who.capacity, now, who.member.zone or community.zone, who.asked)
-        if free_at != now:
-            free_later += [free_at] if free_at is not None else []
-            continue
-        need = need.ask(HandshakeId(chance.token()), candidate.member, candidate.offer, now)
-        asked = need.with_helper(candidate.member)
-        effects.append(
-            Announce(Notice(NoticeKind.ASK, need.id, asked.id if asked else None), candidate.member)
-        )
+        need = need.ask(HandshakeId(chance.token()), member, new[member].offer, now)
+        asked = need.with_helper(member)
+        effects.append(Announce(Notice(NoticeKind.ASK, need.id, asked.id if asked else None), member))
+        changes.append(traces[member].asked(now))
         room -= 1
     moments = {now + rhythm.NEXT_WAVE_AFTER} if effects else set[datetime]()
+    free_later = [at for at in free_at.values() if at is not None and at != now]
     if free_later:
         moments.add(min(free_later))
     return Decision(
-        changes=(need,) if effects else (),
+        changes=(need, *changes) if effects else (),
         effects=tuple(effects),
         occurrences=_next_waves(need, moments),
     )
+
+
+def _may_come(need: Need, who: Askable, apart: Sequence[Apart], now: datetime) -> bool:
+    """Whether anything but time could bring the two together."""
+    if who.member.community != need.community or access.suspended(who.member, now):
+        return False
+    return may_meet(need.asker, who.member.id, apart)
+
+
+async def _free_at(
+    need: Need, askable: Mapping[MemberId, Askable], work: Work, now: datetime
+) -> Mapping[MemberId, datetime | None]:
+    """From when on each of them may be asked, as free_again_at tells."""
+    community = await work.communities.get(need.community)
+    return {
+        each: free_again_at(who.capacity, now, who.member.zone or community.zone, who.asked)
+        for each, who in askable.items()
+    }
 
 
 async def _still_able(candidate: Able, who: Askable, need: Need, work: Work) -> bool:

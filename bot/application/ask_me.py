@@ -66,6 +66,13 @@ async def end_pause(call: Call, work: Work) -> Decision:
     )
 
 
+async def forget_traces(call: Call, work: Work) -> Decision:
+    """That they were asked, helped or were helped lately: as if it had not been."""
+    traces = await work.traces.of(call.member)
+    kept = traces.forgotten()
+    return Decision(Notice(NoticeKind.TRACES_FORGOTTEN), changes=() if kept == traces else (kept,))
+
+
 def _may_be_asked(call: Call) -> Occurrence:
     return Occurrence(call.community.id, OccurrenceKind.MAY_BE_ASKED, call.member.id, call.now)
 

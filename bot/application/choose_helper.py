@@ -30,6 +30,8 @@ async def choose(call: Call, work: Work) -> Decision:
     if chosen == need:  # tapped twice: they have been introduced
         return Decision(reply)
     helper = chosen.handshake(handshake).helper
+    handed = await work.members.many([need.asker, helper])
+    traces = await work.traces.of_many(list(handed.values()))
     introduction = Notice(NoticeKind.INTRODUCTION, need.id, handshake)
     others = tuple(
         Announce(Notice(NoticeKind.NO_LONGER_NEEDED, need.id, each.id), each.helper)
@@ -38,7 +40,7 @@ async def choose(call: Call, work: Work) -> Decision:
     )
     return Decision(
         reply,
-        changes=(chosen,),
+        changes=(chosen, traces[helper].helped(call.now), traces[need.asker].was_helped(call.now)),
         effects=(
             Converge(need.id),
             Announce(introduction, need.asker),

@@ -72,9 +72,10 @@ async def confirm_link(call: Call, work: Work) -> Decision:
         raise Stale("code_is_over")
     before = await _nothing_between(stays, goes, call, work)
     said = await _said_by_both(stays, goes, call, work)
+    left = (await work.traces.of(stays)).together(await work.traces.of(goes))
     return Decision(
         linked,
-        changes=(used, *before.changes, *said, Linked(as_one(stays, goes), goes.id)),
+        changes=(used, *before.changes, *said, left, Linked(as_one(stays, goes), goes.id)),
         effects=(
             *before.effects,
             *await _shown_of(goes.id, work),

@@ -14,6 +14,7 @@ from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer
 from bot.domain.understanding import Understanding
 from bot.matching.index import Entry, PostIndex, Query
+from bot.matching.who_first import WILLING_FIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Able:
 
     member: MemberId
     offer: OfferId | None
+    fit: float
+    """As bot/matching/who_first.py takes it."""
 
 
 @dataclass(slots=True)
@@ -110,11 +113,12 @@ class Matchmaker:
 def _offering(need: Need, community: Community, shelf: _Shelf) -> Iterator[Able]:
     """The best first; a member may come more than once."""
     query = _query(need.understood, need.asker, community)
-    for match in shelf.offers.search(query, len(shelf.offers)):
+    matches = shelf.offers.search(query, len(shelf.offers))
+    for match in matches:
         member, offer = MemberId(match.owner), OfferId(match.post)
         said = shelf.said.get(member)
         if said is None or said.agreed_to(offer, need.understood.category):
-            yield Able(member, offer)
+            yield Able(member, offer, match.score / matches[0].score)
 
 
 def _willing(need: Need, shelf: _Shelf) -> Iterator[Able]:
@@ -125,7 +129,7 @@ def _willing(need: Need, shelf: _Shelf) -> Iterator[Able]:
 
     willing = (said for said in shelf.said.values() if said.agreed_to(None, need.understood.category))
     for said in sorted(willing, key=shuffled):
-        yield Able(said.member, None)
+        yield Able(said.member, None, WILLING_FIT)
 
 
 def _entry(post: str, owner: MemberId, understood: Understanding) -> Entry:

@@ -75,6 +75,9 @@ _WITH_CAPACITY = frozenset(
 )
 
 
+_WITH_TRACES = frozenset({NoticeKind.ASK_ME, NoticeKind.EXPORT, NoticeKind.MINE})
+"""Where one reads what being asked and helping left, of oneself."""
+
 _JOINS_TWO = frozenset({NoticeKind.ASK, NoticeKind.MESSAGE, NoticeKind.NAME_TOLD, NoticeKind.THANKS_RECEIVED})
 """What still_true.py looks at once more before it brings two people together."""
 
@@ -147,6 +150,7 @@ async def load_scene(
         note=note,
         deed=deed,
         capacity=capacity,
+        traces=await work.traces.of(reader) if reader and notice.kind in _WITH_TRACES else None,
         message=message,
         report=await _report(work, notice, fresh),
         apart=await _apart(work, notice, reader),

@@ -6,7 +6,14 @@ from types import MappingProxyType
 
 from bot.application import access
 from bot.application.answer_ask import can_help, not_now, step_back
-from bot.application.ask_me import ask_me_command, end_pause, pause_asks, pause_command, save_ask_me
+from bot.application.ask_me import (
+    ask_me_command,
+    end_pause,
+    forget_traces,
+    pause_asks,
+    pause_command,
+    save_ask_me,
+)
 from bot.application.block import (
     block_command,
     block_counterpart,
@@ -148,6 +155,7 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.PAUSE: pause_command,
         Verb.PAUSE_ASKS: pause_asks,
         Verb.END_PAUSE: end_pause,
+        Verb.FORGET_TRACES: forget_traces,
         Verb.STOP_ASKING: stop_asking,
         Verb.ASK_ABOUT_OFFER: ask_again_about,
         Verb.POST_UNNAMED: post_unnamed,
@@ -255,6 +263,7 @@ NEVER_LIMITED = frozenset(
         Verb.EXPORT_FILE,
         Verb.FORGET_ME,
         Verb.FORGET_ME_NOW,
+        Verb.FORGET_TRACES,
         Verb.LET_GO,
     }
 )

@@ -17,6 +17,9 @@ class Verb(StrEnum):
     ASK_ME = "ask_me"
     PAUSE = "pause"
 
+    # what being asked and helping left with me goes; no token
+    FORGET_TRACES = "forget_traces"
+
     # what is held about me; the token of EXPORT_PAGE is the page, from zero, and the others have none
     EXPORT = "export"
     EXPORT_PAGE = "export_page"

@@ -18,13 +18,25 @@ from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, WrongCode
 from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
+from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
 
 Post = Need | Offer
 Place = Space | Community | Member
 Together = OneTimeCode | WrongCode | Linked | SplitOff | JoinedCommunities | TakenOut
 Change = (
-    Post | Place | Together | Capacity | Apart | GratitudeNote | Message | Deed | Report | Forgotten | Unsent
+    Post
+    | Place
+    | Together
+    | Capacity
+    | Traces
+    | Apart
+    | GratitudeNote
+    | Message
+    | Deed
+    | Report
+    | Forgotten
+    | Unsent
 )
 
 

@@ -58,6 +58,7 @@ class NoticeKind(StrEnum):
     ASK_ME_FORM = "ask_me_form"
     PAUSE = "pause"
     STOPPED_ASKING = "stopped_asking"
+    TRACES_FORGOTTEN = "traces_forgotten"
 
     # private answers to moderators
     QUEUE = "queue"

@@ -6,6 +6,7 @@ from bot.application.verbs import Verb
 from bot.domain.capacity import Capacity, PauseLength, QuietHours, Willingness
 from bot.matching.lexicon import categories
 from bot.views.scene import Scene
+from bot.views.traces import lately
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
@@ -85,7 +86,10 @@ def form(scene: Scene) -> Form:
 
 def standing(scene: Scene) -> Card:
     """What they said, in words, and what they can do about it."""
-    return Card(Phrase("ask_me.title"), (*in_words(scene), Note((Phrase("ask_me.note"),)), _buttons(scene)))
+    return Card(
+        Phrase("ask_me.title"),
+        (*in_words(scene), Note((Phrase("ask_me.note"),)), _buttons(scene), *lately(scene)),
+    )
 
 
 def in_words(scene: Scene) -> tuple[Block, ...]:

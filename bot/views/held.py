@@ -14,6 +14,7 @@ from bot.views import ask_me
 from bot.views.deeds import reason
 from bot.views.facts import facts, words
 from bot.views.scene import Scene
+from bot.views.traces import lately
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
@@ -96,6 +97,8 @@ def forgotten(scene: Scene) -> Card:
 def _entries(scene: Scene) -> Iterator[_Entry]:
     held = scene.the_held()
     yield _Entry((*_who(scene), *ask_me.in_words(scene)))
+    if left := lately(scene):
+        yield _Entry((*left,))
     yield from (_Entry(_need(scene, need), len(need.text) + len(need.kept_back)) for need in held.needs)
     yield from (_Entry(_offer(scene, offer), len(offer.text)) for offer in held.offers)
     yield from (_Entry(_helping(scene, need)) for need in held.helping)

@@ -13,6 +13,7 @@ from bot.views.pseudonyms import pseudonym
 from bot.views.safety import my_blocks
 from bot.views.scene import Scene
 from bot.views.talk import all_messages
+from bot.views.traces import lately
 from bot.views.vocabulary import (
     ActionRef,
     Actions,
@@ -75,7 +76,7 @@ def mine(scene: Scene) -> Card:
         *(_own_offer(scene, offer) for offer in scene.own_offers),
     ]
     kept_away = my_blocks(scene)
-    asking = (*ask_me.in_short(scene), *((Actions(kept_away),) if kept_away else ()))
+    asking = (*ask_me.in_short(scene), *lately(scene), *((Actions(kept_away),) if kept_away else ()))
     if not entries:
         return Card(Phrase("mine.title"), (Prose((Phrase("mine.nothing"),)), *asking))
     last_page = (len(entries) - 1) // POSTS_A_PAGE

@@ -25,6 +25,7 @@ from bot.views import (
     talk,
     tending,
     thanks,
+    traces,
 )
 from bot.views.scene import Scene
 from bot.views.vocabulary import View
@@ -103,6 +104,7 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.ASK_ME_FORM: ask_me.form,
         NoticeKind.PAUSE: ask_me.pause,
         NoticeKind.STOPPED_ASKING: ask_me.stopped_asking,
+        NoticeKind.TRACES_FORGOTTEN: traces.forgotten,
         NoticeKind.LINK: link.places,
         NoticeKind.LINK_CODE: link.code,
         NoticeKind.LINK_FORM: link.form,

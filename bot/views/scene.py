@@ -23,6 +23,7 @@ from bot.domain.notice import Notice
 from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode
 from bot.domain.report import Report
+from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
 from bot.views.pseudonyms import pseudonym
 from bot.views.vocabulary import Mention, Phrase, UserText
@@ -86,6 +87,8 @@ class Scene:
     """Everything that is held about the reader."""
     capacity: Capacity | None = None
     """What the reader said about being asked."""
+    traces: Traces | None = None
+    """What being asked and helping left with the reader, where they read it."""
     report: Report | None = None
     reports: Sequence[Report] = ()
     """For moderators: those that the reader may see, in the order in which they are shown."""
@@ -182,6 +185,11 @@ class Scene:
         if self.capacity is None:
             raise Unknown
         return self.capacity
+
+    def the_traces(self) -> Traces:
+        if self.traces is None:
+            raise Unknown
+        return self.traces
 
     def the_held(self) -> Held:
         if self.held is None:

@@ -18,6 +18,7 @@ from storage.tables.people import (
     MemberRow,
     SpaceRow,
     SurvivingRow,
+    TraceRow,
 )
 from storage.tables.posts import HandshakeRow, MessageRow, NeedRow, NoteRow, OfferRow, UnsentRow
 from storage.tables.row import NoticeColumns, Row, SubjectKind, values
@@ -51,6 +52,7 @@ __all__ = [
     "SpaceRow",
     "SubjectKind",
     "SurvivingRow",
+    "TraceRow",
     "UnsentRow",
     "WrongCodeRow",
     "values",

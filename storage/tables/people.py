@@ -71,6 +71,17 @@ class CapacityRow(Row, table=True):
     """The community's `changes` at its last write."""
 
 
+class TraceRow(Row, table=True):
+    """What being asked, helping and being helped left with a member; who has nothing of it has no row."""
+
+    __table_args__ = (Index(None, "community"),)
+
+    member: str = Field(primary_key=True, foreign_key="member.id")
+    community: str = Field(foreign_key="community.id")
+    amounts: bytes
+    version: int
+
+
 class IdentityRow(Row, table=True):
     __table_args__ = (UniqueConstraint("account_index", "space"),)
     not_sealed = ("account_index",)

@@ -36,6 +36,7 @@ from bot.domain.policies import Policies
 from bot.domain.report import Exhibit, Line, Report, ReportState
 from bot.domain.sight import Sight
 from bot.domain.times import Weekly, Window
+from bot.domain.traces import Traces
 from bot.domain.understanding import Features, Kind, Understanding
 from bot.domain.unsent import Unsent
 from bot.views.scene import Record, Scene, mention
@@ -121,6 +122,8 @@ SAID = Capacity(
     quiet=QuietHours(time(21), time(7, 30)),
     paused=Pause(NINE),
 )
+
+LEFT = Traces(AMINA.id, _COMMUNITY.id).helped(NINE).was_helped(NINE)
 
 BLOCKS = (
     Apart(_COMMUNITY.id, AMINA.id, BRUNO.id, Cause.BLOCK),
@@ -248,6 +251,7 @@ def scene(kind: NoticeKind) -> Scene:
             givers={offer.id: offer.giver},
         ),
         capacity=SAID,
+        traces=LEFT,
         code=CODE,
         letters="ABCDEFGH",
         place=ROOM,

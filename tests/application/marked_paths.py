@@ -96,6 +96,7 @@ async def when_they_may_be_asked(marked: Marked) -> None:
     await marked.does(BRUNO, Verb.PAUSE)
     await marked.does(BRUNO, Verb.PAUSE_ASKS, "week")
     await marked.does(BRUNO, Verb.END_PAUSE)
+    await marked.does(BRUNO, Verb.FORGET_TRACES)
 
 
 async def a_life_of_an_offer(marked: Marked) -> None:

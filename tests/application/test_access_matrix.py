@@ -54,6 +54,7 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.PAUSE,
         Verb.PAUSE_ASKS,
         Verb.END_PAUSE,
+        Verb.FORGET_TRACES,
         Verb.LINK,
         Verb.MAKE_LINK_CODE,
         Verb.USE_LINK_CODE,

@@ -121,6 +121,7 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.PAUSE,
         Verb.PAUSE_ASKS,
         Verb.END_PAUSE,
+        Verb.FORGET_TRACES,
         Verb.LINK,
         Verb.MAKE_LINK_CODE,
         Verb.USE_LINK_CODE,

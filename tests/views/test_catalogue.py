@@ -24,6 +24,7 @@ from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
 from bot.domain.report import ReportState
 from bot.domain.sight import Sight
+from bot.domain.traces import Lately
 from bot.matching.lexicon import lexicon
 from bot.views.ask_me import ASKS_A_WEEK
 from bot.views.catalogue import COMMANDS
@@ -45,6 +46,7 @@ TEXTED = {
     if command.subname is None and any(option.name == "text" for option in command.options)
 }
 
+LATELY = (Lately.SOMETHING, Lately.SEVERAL)
 SAID_YES = (
     HandshakeState.OFFERED,
     HandshakeState.CHOSEN,
@@ -72,6 +74,8 @@ FAMILIES: dict[str, Iterable[object]] = {
     "tending.{}.title": WITH_A_REASON,
     "tending.{}.submit": WITH_A_REASON,
     "button.{}": {Verb.APPROVE_POST, *WITH_A_REASON},
+    "traces.helping.{}": LATELY,
+    "traces.receiving.{}": LATELY,
     "ask_me.form.{}": Willingness,
     "ask_me.often.{}": ASKS_A_WEEK,
     "button.pause.{}": PauseLength,

@@ -6,6 +6,7 @@ from bot.application.ports.clock import Chance, Clock
 from bot.application.ports.outbound import Address, Channel, MessageRef, Outbound, Parcel, Private
 from bot.application.ports.outbox import Claim, Outbox
 from bot.application.ports.repositories import (
+    AllTraces,
     Aparts,
     Askable,
     Capacities,
@@ -25,6 +26,7 @@ from bot.application.ports.store import Conflict, Entry, Posting, Store, Work
 
 __all__ = [
     "Address",
+    "AllTraces",
     "Aparts",
     "Askable",
     "Capacities",

@@ -30,6 +30,7 @@ from bot.domain.need import Need
 from bot.domain.offer import Offer
 from bot.domain.one_time_code import OneTimeCode, Purpose
 from bot.domain.report import Report
+from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
 
 
@@ -126,6 +127,18 @@ class Capacities(Protocol):
 
     async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Capacity]:
         """Capacities whose last change came after `counter` (see Communities.change_counter)."""
+        ...
+
+
+class AllTraces(Protocol):
+    """What being asked, helping and being helped left behind."""
+
+    async def of(self, member: Member) -> Traces:
+        """Theirs; nothing, if there is nothing."""
+        ...
+
+    async def of_many(self, members: Sequence[Member]) -> Mapping[MemberId, Traces]:
+        """The same of each of them."""
         ...
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.application.ports.repositories import (
+    AllTraces,
     Aparts,
     Capacities,
     Codes,
@@ -72,6 +73,8 @@ class Work(Protocol):
     def members(self) -> Members: ...
     @property
     def capacities(self) -> Capacities: ...
+    @property
+    def traces(self) -> AllTraces: ...
     @property
     def needs(self) -> Needs: ...
     @property
