@@ -15,6 +15,7 @@ from bot.application.fresh import (
     fresh_offer,
     fresh_unsent,
 )
+from bot.application.lacks import lacks_of
 from bot.application.look_over import given_away
 from bot.application.places import named_for_code, with_places
 from bot.application.ports import Work
@@ -186,6 +187,8 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
             spaces = await work.communities.spaces(scene.community.id)
             boards = sum(Board.OFFERS in each.boards for each in spaces)
             return replace(scene, boards_for_offers=boards, gives_away=await given_away(scene, work))
+        case NoticeKind.OFFER_FORM if scene.offer is None:
+            return replace(scene, lacks=await lacks_of(scene.community, work))
         case NoticeKind.AUDIT if reader is not None:
             record = await load_record(work, scene.community, reader, scene.notice.page)
             return replace(scene, record=record)

@@ -8,6 +8,7 @@ from bot.domain.offer import Offer, OfferState
 from bot.views import care
 from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
+from bot.views.lacks import lack
 from bot.views.scene import Scene
 from bot.views.tending import for_moderators
 from bot.views.vocabulary import (
@@ -34,7 +35,7 @@ def form(scene: Scene) -> Form:
     text = TextField(
         name="text",
         label=Phrase("offer.form.text"),
-        hint=Phrase("offer.form.hint"),
+        hint=_hint(scene),
         value=UserText(offer.text) if offer else None,
         lines=Lines.SEVERAL,
         max_length=TEXT_MAX,
@@ -45,6 +46,13 @@ def form(scene: Scene) -> Form:
     # What is out already is changed in front of everybody, so the button promises no look beforehand.
     is_out = offer is not None and offer.live
     return Form(title, (text,), Phrase("button.post" if is_out else "form.preview"), action)
+
+
+def _hint(scene: Scene) -> Phrase:
+    """What the community lacks most, where it lacks something: it may be just what they could do."""
+    if not scene.lacks or scene.offer is not None:
+        return Phrase("offer.form.hint")
+    return Phrase("offer.form.hint.lacks", {"lack": lack(scene.lacks[0])})
 
 
 def preview(scene: Scene) -> Card:

@@ -25,6 +25,7 @@ from bot.domain.one_time_code import OneTimeCode
 from bot.domain.report import Report
 from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
+from bot.matching.lacks import Lack
 from bot.views.pseudonyms import pseudonym
 from bot.views.vocabulary import Mention, Phrase, UserText
 
@@ -95,6 +96,8 @@ class Scene:
     apart: Sequence[Apart] = ()
     """What keeps the reader from meeting others, where this shows it or depends on it."""
     unsent: Unsent | None = None
+    lacks: Sequence[Lack] = ()
+    """What the community lacks, the widest gap first."""
     gives_away: GivesAway = NOTHING
     """What was found in the words that the reader is about to send or post."""
 

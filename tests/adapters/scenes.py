@@ -39,6 +39,7 @@ from bot.domain.times import Weekly, Window
 from bot.domain.traces import Traces
 from bot.domain.understanding import Features, Kind, Understanding
 from bot.domain.unsent import Unsent
+from bot.matching.lacks import Days, Lack
 from bot.views.scene import Record, Scene, mention
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -252,6 +253,7 @@ def scene(kind: NoticeKind) -> Scene:
         ),
         capacity=SAID,
         traces=LEFT,
+        lacks=(Lack("transport", Days.WEEKDAYS),),
         code=CODE,
         letters="ABCDEFGH",
         place=ROOM,

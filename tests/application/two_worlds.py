@@ -54,7 +54,7 @@ def _seen(sight: Sight) -> Seen:
         if phrase.key == "pseudonym.name":
             words = words.replace(sight.tongue.words(phrase), "(a made-up name)")
         if phrase.key.startswith("traces."):
-            words = words.replace(sight.tongue.words(phrase) + "\n", "")
+            words = words.replace("\n" + sight.tongue.words(phrase), "")
     return Seen(sight.who, words, tuple(each for each in shown.buttons if each != "Forget this"))
 
 

@@ -25,6 +25,7 @@ from bot.domain.offer import OfferState
 from bot.domain.report import ReportState
 from bot.domain.sight import Sight
 from bot.domain.traces import Lately
+from bot.matching.lacks import Days
 from bot.matching.lexicon import lexicon
 from bot.views.ask_me import ASKS_A_WEEK
 from bot.views.catalogue import COMMANDS
@@ -74,6 +75,7 @@ FAMILIES: dict[str, Iterable[object]] = {
     "tending.{}.title": WITH_A_REASON,
     "tending.{}.submit": WITH_A_REASON,
     "button.{}": {Verb.APPROVE_POST, *WITH_A_REASON},
+    "lack.{}": Days,
     "traces.helping.{}": LATELY,
     "traces.receiving.{}": LATELY,
     "ask_me.form.{}": Willingness,
