@@ -34,11 +34,13 @@ def form(scene: Scene) -> Form:
         required=False,
     )
     title, submit = Phrase("thanks.form.title"), Phrase("thanks.form.submit")
-    if scene.notice.handshake is not None and scene.veiled:  # nobody else can be meant
-        unnamed = replace(text, hint=Phrase("thanks.form.hint.unnamed"))
-        return Form(title, (unnamed,), submit, ActionRef(Verb.GIVE_THANKS, scene.notice.handshake.value))
     helper = scene.helper() if scene.notice.handshake is not None else None
     account = helper.account if isinstance(helper, Mention) else None
+    # Whoever helped from another platform has no account here by which they could be picked.
+    if scene.notice.handshake is not None and (scene.veiled or account is None):
+        hint = Phrase("thanks.form.hint.unnamed") if scene.veiled else text.hint
+        only_words = replace(text, hint=hint)
+        return Form(title, (only_words,), submit, ActionRef(Verb.GIVE_THANKS, scene.notice.handshake.value))
     person = PersonField("person", Phrase("thanks.form.person"), account, required=True)
     return Form(title, (person, text), submit, ActionRef(Verb.GIVE_THANKS))
 

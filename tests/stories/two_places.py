@@ -1,5 +1,5 @@
 """Being known in more than one place: what can be played where there is one. The rest of it is told in
-test_two_platforms.py, on the core.
+two_platforms.py.
 """
 
 import re

@@ -35,11 +35,11 @@ class Touchable:
 @dataclass
 class DiscordPerson:
     name: str
-    stage: "DiscordStage"
+    world: World
 
     @property
     def _member(self) -> simcord.MemberActor:
-        return self.stage.world.member(self.name)
+        return self.world.member(self.name)
 
     async def types(self, command: str) -> Shown:
         name, _, rest = command.removeprefix("/").partition(" ")
@@ -50,17 +50,17 @@ class DiscordPerson:
         options: dict[str, Any] = {"text": text} if text else {}
         if text.startswith("@"):
             named, _, words = text.partition(" ")
-            options = {"person": self.stage.world.member(named.removeprefix("@"))}
+            options = {"person": self.world.member(named.removeprefix("@"))}
             options |= {"text": words} if words else {}
-        result = await self._member.slash(self.stage.world.needs, typed, **options)
-        return self.stage.answered(self._member, result)
+        result = await self._member.slash(self.world.needs, typed, **options)
+        return answered(self.world, self._member, result)
 
     async def taps(self, shown: Shown, label: str) -> Shown:
         assert label in shown.buttons, f"no {label!r} among {list(shown.buttons)}"
         assert isinstance(shown.handle, Touchable)
         assert shown.handle.message is not None
         hand, button = shown.handle.hand, shown.handle.buttons[label]
-        return self.stage.answered(hand, await self.stage.world.tap(hand, shown.handle.message, button))
+        return answered(self.world, hand, await self.world.tap(hand, shown.handle.message, button))
 
     async def fills(self, form: Shown, values: dict[str, Any]) -> Shown:
         assert isinstance(form.handle, Touchable)
@@ -75,21 +75,21 @@ class DiscordPerson:
             labels = [each for each in value.split(", ") if each] if options else []
             filled[names[label]] = [options[each] for each in labels] if options else self._whom(value)
         hand = form.handle.hand
-        return self.stage.answered(hand, await hand.submit_modal(form.handle.result, filled))
+        return answered(self.world, hand, await hand.submit_modal(form.handle.result, filled))
 
     def _whom(self, value: Any) -> Any:
         """The member, where one is named; anything else as it is."""
         named = isinstance(value, str) and value.startswith("@")
-        return [self.stage.world.member(value.removeprefix("@"))] if named else value
+        return [self.world.member(value.removeprefix("@"))] if named else value
 
     async def inbox(self) -> Sequence[Shown]:
         user = self._member.user
         messages = user.dm_channel.history()
-        return [self.stage.shown(user, each) for each in messages if not each.flags.ephemeral]
+        return [shown(self.world, user, each) for each in messages if not each.flags.ephemeral]
 
     async def sees(self, board: Board) -> Sequence[Shown]:
-        cards = self.stage.world.boards[board].history()
-        return [self.stage.shown(self._member, each) for each in cards if not each.flags.ephemeral]
+        cards = self.world.boards[board].history()
+        return [shown(self.world, self._member, each) for each in cards if not each.flags.ephemeral]
 
 
 class DiscordStage:
@@ -109,10 +109,7 @@ class DiscordStage:
         await self._open_house()
         self.world = await self._world_open.enter_async_context(a_world(self.house.door, self.described))
         self._connect()
-        robin = await self.person("Robin")
-        form = await robin.types("/aid-admin setup")
-        chosen = {f"Channel for {board}": [channel] for board, channel in self.world.boards.items()}
-        await robin.fills(form, chosen)
+        await set_up(self.world, await self.person("Robin"))
 
     async def stop(self) -> None:
         try:
@@ -125,7 +122,7 @@ class DiscordStage:
 
     async def person(self, name: str) -> DiscordPerson:
         self.world.member(name, moderator=name == "Robin")
-        return DiscordPerson(name, self)
+        return DiscordPerson(name, self.world)
 
     async def settle(self) -> None:
         await life.settle(self.house, self.clock)
@@ -147,22 +144,31 @@ class DiscordStage:
     def _connect(self) -> None:
         self.house.connect(Platform.DISCORD, DiscordOutbound(lambda: self.world.bot))
 
-    # -- how it looks ------------------------------------------------------------------------------
 
-    def answered(self, hand: Hand, result: simcord.InteractionResult) -> Shown:
-        """What came back for whoever typed, tapped or filled in."""
-        if result.modal is not None:
-            fields = list(screen.fields(result.modal))
-            words = "\n".join([result.modal["title"], *fields])
-            return Shown(words, (), fields, Touchable(hand, result=result))
-        assert result.response is not None, "nothing came back"
-        return self.shown(hand, result.response)
+async def set_up(world: World, moderator: DiscordPerson) -> None:
+    """They choose the channels."""
+    form = await moderator.types("/aid-admin setup")
+    await moderator.fills(
+        form, {f"Channel for {board}": [channel] for board, channel in world.boards.items()}
+    )
 
-    def shown(self, hand: Hand, message: Message) -> Shown:
-        components = self.world.components(message)
-        words = self.world.named(screen.words(components))
-        buttons = screen.buttons(components)
-        return Shown(words, list(buttons), (), Touchable(hand, message, buttons))
+
+def answered(world: World, hand: Hand, result: simcord.InteractionResult) -> Shown:
+    """What came back for whoever typed, tapped or filled in."""
+    if result.modal is not None:
+        fields = list(screen.fields(result.modal))
+        words = "\n".join([result.modal["title"], *fields])
+        return Shown(words, (), fields, Touchable(hand, result=result))
+    assert result.response is not None, "nothing came back"
+    return shown(world, hand, result.response)
+
+
+def shown(world: World, hand: Hand, message: Message) -> Shown:
+    """A message as it looks now."""
+    components = world.components(message)
+    words = world.named(screen.words(components))
+    buttons = screen.buttons(components)
+    return Shown(words, list(buttons), (), Touchable(hand, message, buttons))
 
 
 @asynccontextmanager

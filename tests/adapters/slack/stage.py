@@ -59,12 +59,38 @@ def as_shown(seen: Seen) -> Shown:
     return Shown(words, list(seen.labels), [field.label for field in seen.fields], handle=seen)
 
 
+class SlackPeople:
+    """A workspace's members; Robin runs it."""
+
+    def __init__(self, slack: SlackOnLoopback) -> None:
+        self._slack = slack
+        self._known: dict[str, SlackPerson] = {}
+
+    def named(self, name: str) -> SlackPerson:
+        if name not in self._known:
+            user = self._slack.person(f"U{name.upper()}", name, admin=name == MODERATOR)
+            self._known[name] = SlackPerson(name, user, self._slack)
+        return self._known[name]
+
+    async def set_up(self) -> None:
+        """A moderator chooses the channels, as in any new workspace."""
+        for board in Board:
+            self._slack.open_channel(board.value)
+        self._slack.open_channel("general")
+        robin = self.named(MODERATOR)
+        form = await robin.types("/aid-admin setup")
+        saved = await robin.fills(
+            form, dict(zip(form.fields, [board.value for board in Board], strict=False))
+        )
+        assert not saved.fields, saved.words
+
+
 class SlackStage:
     def __init__(self, folder: Path, slack: SlackOnLoopback) -> None:
         self.folder = folder
         self.slack = slack
         self.clock = HandClock()
-        self._people: dict[str, SlackPerson] = {}
+        self._people = SlackPeople(slack)
         self._starts = 0
         self._open = AsyncExitStack()
 
@@ -77,16 +103,7 @@ class SlackStage:
         await self._open.enter_async_context(kept(self.connection, self.slack))
 
     async def set_up(self) -> None:
-        """A moderator chooses the channels, as in any new workspace."""
-        for board in Board:
-            self.slack.open_channel(board.value)
-        self.slack.open_channel("general")
-        robin = await self.person(MODERATOR)
-        form = await robin.types("/aid-admin setup")
-        saved = await robin.fills(
-            form, dict(zip(form.fields, [board.value for board in Board], strict=False))
-        )
-        assert not saved.fields, saved.words
+        await self._people.set_up()
 
     async def stop(self) -> None:
         await self._open.aclose()
@@ -95,10 +112,7 @@ class SlackStage:
         return self.clock.now()
 
     async def person(self, name: str) -> SlackPerson:
-        if name not in self._people:
-            user = self.slack.person(f"U{name.upper()}", name, admin=name == MODERATOR)
-            self._people[name] = SlackPerson(name, user, self.slack)
-        return self._people[name]
+        return self._people.named(name)
 
     async def settle(self) -> None:
         await life.settle(self.house, self.clock)
