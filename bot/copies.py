@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from bot.config import Settings
@@ -13,7 +13,7 @@ from storage.encryption import GivenKeys
 from storage.engine import open_engines
 from storage.keyring import open_vault
 from storage.migrate import Standing, migrate, standing
-from storage.open import try_keys
+from storage.open import right_now, try_keys
 
 _ON_A_SERVER = (
     "The database is on a PostgreSQL server. PostgreSQL's own {tool} {does}, also while Hypha runs: "
@@ -59,12 +59,19 @@ def back_up(settings: Settings, copy: Path, say: Callable[[str], None]) -> None:
         )
 
 
-def restore(settings: Settings, copy: Path, say: Callable[[str], None], *, over: bool) -> None:
+def restore(
+    settings: Settings,
+    copy: Path,
+    say: Callable[[str], None],
+    *,
+    over: bool,
+    clock: Callable[[], datetime] = right_now,
+) -> None:
     """Nothing is touched unless all of it can be done. `over`: the database that is there may be put aside.
 
     Raises CannotDo, SettingsMistake, and what opening the copy raises: it is checked first.
     """
-    url = settings.database_url.reveal()
+    url, now = settings.database_url.reveal(), clock()
     try:
         target = backup.database_file(url)
     except backup.NotAFile:
@@ -86,8 +93,8 @@ def restore(settings: Settings, copy: Path, say: Callable[[str], None], *, over:
     except OSError as refused:
         raise CannotDo(f"{copy} can't be read, or not copied: {refused.strerror}.") from None
     try:
-        forgotten, parked = _made_ready(draft, GivenKeys(keys), forgotten_file(settings))
-        aside = target.with_name(f"{target.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        forgotten, parked = _made_ready(draft, GivenKeys(keys), forgotten_file(settings), now)
+        aside = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%SZ}")
         existed = target.exists()
         backup.put_in_place(draft, target, aside)
     finally:
@@ -104,7 +111,7 @@ def restore(settings: Settings, copy: Path, say: Callable[[str], None], *, over:
         )
 
 
-def _made_ready(draft: Path, keys: GivenKeys, forgotten: Path) -> tuple[int, int]:
+def _made_ready(draft: Path, keys: GivenKeys, forgotten: Path, now: datetime) -> tuple[int, int]:
     """Brought up to this version, tried with the keys, forgotten again who was; and how many people and
     messages that was.
     """
@@ -113,12 +120,11 @@ def _made_ready(draft: Path, keys: GivenKeys, forgotten: Path) -> tuple[int, int
         raise CannotDo("That file is a database, but none of Hypha's.")
     migrate(url)
     asyncio.run(try_keys(url, keys))
-    return asyncio.run(_settled(url, keys, forgotten))
+    return asyncio.run(_settled(url, keys, forgotten, now))
 
 
-async def _settled(url: str, keys: GivenKeys, forgotten: Path) -> tuple[int, int]:
+async def _settled(url: str, keys: GivenKeys, forgotten: Path, now: datetime) -> tuple[int, int]:
     engines = open_engines(url)
-    now = datetime.now(UTC)
     try:
         vault = await open_vault(engines, keys)
         people = await tombstones.replay(engines, vault, forgotten, now)

@@ -81,7 +81,9 @@ async def open_house(
     chance = chance or SystemChance()
     await asyncio.to_thread(migrate, database_url)
     bell = Bell()
-    async with open_storage(database_url, keys, chance.token, bell.ring, forgotten=forgotten) as storage:
+    async with open_storage(
+        database_url, keys, chance.token, bell.ring, forgotten=forgotten, now=clock.now
+    ) as storage:
         if not tokens_set:
             await found_tryout(storage.store, chance, zone)
         await expect_nights(storage.store, clock.now())

@@ -14,6 +14,7 @@ from storage.effect_states import HELD, EffectState
 from storage.encryption import Vault
 from storage.mapping import account_of, member_row, sealed_account, to_handshake
 from storage.references import is_key, pointing_at
+from storage.reports import follow, keep_from_too
 from storage.tables import (
     ApartRow,
     AuditRow,
@@ -51,6 +52,7 @@ async def link(session: AsyncSession, vault: Vault, linked: Linked, changed: int
     for said_by_both in (CapacityRow, TraceRow):  # the decision has brought the two together
         await session.exec(delete(said_by_both).where(col(said_by_both.member) == goes))
     await _subjects(session, stays, goes)
+    await follow(session, vault, linked.stays.id, linked.goes)
     for column in pointing_at("member"):
         if column.table.name not in BY_HAND and not is_key(column):
             await session.exec(update(column.table).where(column == goes).values({column.name: stays}))
@@ -62,7 +64,7 @@ async def link(session: AsyncSession, vault: Vault, linked: Linked, changed: int
 
 
 async def split_off(session: AsyncSession, vault: Vault, split: SplitOff) -> None:
-    """The accounts go, and nothing else does."""
+    """The accounts go, and nothing else does. What the one must not see, or whom not meet, holds for both."""
     stays = split.stays.value
     await add(session, member_row(split.to, vault))
     for space in sorted(split.spaces):
@@ -78,6 +80,7 @@ async def split_off(session: AsyncSession, vault: Vault, split: SplitOff) -> Non
     await add_new(
         session, *[_seen_from(each, stays, split.to.id.value) for each in await _kept(session, stays)]
     )
+    await keep_from_too(session, vault, split.stays, split.to.id)
 
 
 async def _one_handshake_each(session: AsyncSession, stays: str, goes: str) -> None:

@@ -14,7 +14,7 @@ from bot.domain.ids import CommunityId, MemberId, SpaceId
 from storage.encryption import Vault
 from storage.mapping import ACCOUNT, account_of, identity_row, member_row, name_of, to_member
 from storage.surviving import carry_over, what_holds
-from storage.tables import AuditRow, IdentityRow, MemberRow, SpaceRow, values
+from storage.tables import AuditRow, FormerMemberRow, IdentityRow, MemberRow, SpaceRow, values
 from storage.writing import add
 
 
@@ -36,6 +36,12 @@ class SqlMembers:
             select(MemberRow).where(col(MemberRow.id).in_([each.value for each in members]))
         )
         return {MemberId(row.id): to_member(row, self._vault) for row in found}
+
+    async def who_is(self, member: MemberId) -> MemberId:
+        found = await self._session.exec(
+            select(FormerMemberRow.member).where(FormerMemberRow.id == member.value)
+        )
+        return MemberId(found.first() or member.value)
 
     async def by_account(self, space: SpaceId, account: str) -> Member | None:
         found = await self._session.exec(
@@ -100,7 +106,7 @@ class SqlMembers:
         account.moderator = member.moderator
         await add(self._session, account)
         if survived is not None:
-            await carry_over(self._session, survived, member.id.value)
+            await carry_over(self._session, self._vault, survived, member.id.value)
         return member
 
     async def lives_in(self, member: MemberId, community: CommunityId) -> bool:

@@ -36,6 +36,11 @@ def random_id() -> str:
     return secrets.token_urlsafe(16)
 
 
+def right_now() -> datetime:
+    """What the clock on the wall shows."""
+    return datetime.now(UTC)
+
+
 @asynccontextmanager
 async def open_storage(
     url: str,
@@ -44,10 +49,11 @@ async def open_storage(
     woken: Callable[[], None] = lambda: None,
     *,
     forgotten: Path | None = None,
+    now: Callable[[], datetime] = right_now,
 ) -> AsyncGenerator[Storage]:
     """`url` as SQLAlchemy spells it, of a database that is migrated (storage/migrate.py).
     `forgotten` is the file of storage/tombstones.py: whoever it means is forgotten before anything else, so
-    that a database that was put back by hand forgets them too.
+    that a database that was put back by hand forgets them too. `now` says which suspensions hold then.
     `woken` is called when another process may have queued something; it is quick, and doesn't raise.
 
     Raises UnusableDatabase, ValueError for a key of another length, and WrongKey (of a kind that
@@ -58,7 +64,7 @@ async def open_storage(
     try:
         vault = await _opened(engines, keys)
         if forgotten is not None:
-            await replay(engines, vault, forgotten, datetime.now(UTC))
+            await replay(engines, vault, forgotten, now())
         async with listening(engines.listener, woken):
             tombstones = Tombstones(forgotten, vault) if forgotten is not None else None
             store = SqlStore(engines, vault, new_id, tombstones)

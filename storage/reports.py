@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -13,9 +12,9 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.application.ports import Conflict
 from bot.domain.errors import Unknown
 from bot.domain.ids import CommunityId, MemberId, NeedId, ReportId
-from bot.domain.report import Exhibit, Line, Report, ReportState
+from bot.domain.report import Exhibit, Line, Report
 from storage.encryption import Vault
-from storage.tables import FormerMemberRow, ReportRow, values
+from storage.tables import ReportRow, values
 from storage.writing import add
 
 MEMBER_OF_A_REPORT = "member of a report"
@@ -34,7 +33,7 @@ class SqlReports:
         row = found.first()
         if row is None:
             raise Unknown
-        return (await self._as_now([_report(row, self._vault)]))[0]
+        return _report(row, self._vault)
 
     async def newest(self, community: CommunityId, limit: int) -> Sequence[Report]:
         found = await self._session.exec(
@@ -43,31 +42,19 @@ class SqlReports:
             .order_by(col(ReportRow.at).desc(), col(ReportRow.id))
             .limit(limit)
         )
-        return await self._as_now([_report(row, self._vault) for row in found])
+        return [_report(row, self._vault) for row in found]
 
-    async def not_closed(self, community: CommunityId) -> Sequence[Report]:
-        """All of them."""
-        found = await self._session.exec(
-            select(ReportRow).where(
-                ReportRow.community == community.value, ReportRow.state != ReportState.CLOSED
-            )
-        )
-        return await self._as_now([_report(row, self._vault) for row in found])
+    async def concerning(self, member: MemberId) -> Sequence[Report]:
+        """All of them, in whichever community, closed ones too. Who is in a report only its sealed words
+        tell, so each is opened: that is for deeds of once in a while.
+        """
+        found = await self._session.exec(select(ReportRow).order_by(col(ReportRow.id)))
+        return [each for each in (_report(row, self._vault) for row in found) if member in each.people]
 
-    async def _as_now(self, reports: list[Report]) -> list[Report]:
-        """Two members may have become one since: what is sealed still says who they were."""
-        before = {each.value for report in reports for each in report.people}
-        found = await self._session.exec(select(FormerMemberRow).where(col(FormerMemberRow.id).in_(before)))
-        now = {MemberId(row.id): MemberId(row.member) for row in found}
-        return [
-            replace(
-                each,
-                reporter=now.get(each.reporter, each.reporter),
-                subject=now.get(each.subject, each.subject) if each.subject else None,
-                kept_from=frozenset(now.get(member, member) for member in each.kept_from),
-            )
-            for each in reports
-        ]
+    async def all_people(self) -> frozenset[MemberId]:
+        """Everybody whom any report concerns, or from whom it is kept."""
+        found = await self._session.exec(select(ReportRow))
+        return frozenset(member for row in found for member in _report(row, self._vault).people)
 
     async def keep(self, report: Report) -> None:
         """Raises Conflict if it was written since it was read."""
@@ -82,6 +69,24 @@ class SqlReports:
         )
         if written.rowcount == 0:
             raise Conflict
+
+
+async def follow(session: AsyncSession, vault: Vault, stays: MemberId, goes: MemberId) -> None:
+    """Two members are one: what is sealed says so at once, so that nothing has to know who they were. Raises
+    Conflict.
+    """
+    reports = SqlReports(session, vault)
+    for each in await reports.concerning(goes):
+        await reports.keep(each.as_one(stays, goes))
+
+
+async def keep_from_too(session: AsyncSession, vault: Vault, member: MemberId, other: MemberId) -> None:
+    """`other` is the same person as `member`: no report that concerns the one is ever for the other. Raises
+    Conflict.
+    """
+    reports = SqlReports(session, vault)
+    for each in await reports.concerning(member):
+        await reports.keep(each.keep_from(other))
 
 
 def mark_of(member: MemberId | None, vault: Vault) -> bytes:

@@ -24,7 +24,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.effects import Converge
-from bot.domain.ids import NeedId, OfferId
+from bot.domain.ids import MemberId, NeedId, OfferId
 from bot.domain.keeping import (
     A_NIGHT,
     DELIVERIES_KEPT,
@@ -43,6 +43,7 @@ from storage.encryption import Vault
 from storage.forgetting import NOTHING
 from storage.mapping import seal_understanding
 from storage.moves import converge
+from storage.reports import SqlReports
 from storage.tables import (
     ApartRow,
     AuditRow,
@@ -99,7 +100,7 @@ async def tidy_up(session: AsyncSession, vault: Vault, community: str, now: date
     for term in _terms():
         await session.exec(delete(term.row).where(*term.over(now)))
     await let_go_of_faded(session, vault, community, now)
-    await _let_go_of_the_forgotten(session, community, now)
+    await _let_go_of_the_forgotten(session, vault, community, now)
     return more
 
 
@@ -244,7 +245,9 @@ async def _empty(
     return len(wordy) == MOST_AT_ONCE
 
 
-async def _let_go_of_the_forgotten(session: AsyncSession, community: str, now: datetime) -> None:
+async def _let_go_of_the_forgotten(
+    session: AsyncSession, vault: Vault, community: str, now: datetime
+) -> None:
     """Their marks, once nothing holds for them any more; their empty rows, once nothing points at them."""
     kept_apart = (
         exists()
@@ -252,8 +255,7 @@ async def _let_go_of_the_forgotten(session: AsyncSession, community: str, now: d
         .correlate(SurvivingRow)
     )
     suspended = func.coalesce(col(SurvivingRow.suspended_until) > now, false())
-    reported = exists().where(col(ReportRow.state) != ReportState.CLOSED)  # whose, only the key could tell
-    open_case = and_(col(SurvivingRow.open_case), reported)
+    open_case = col(SurvivingRow.member).in_(await _reported(session, vault))
     await session.exec(delete(SurvivingRow).where(~suspended, ~kept_apart, ~open_case))
     reachable = exists().where(col(IdentityRow.member) == MemberRow.id).correlate(MemberRow)
     await session.exec(
@@ -261,3 +263,13 @@ async def _let_go_of_the_forgotten(session: AsyncSession, community: str, now: d
             col(MemberRow.community) == community, ~reachable, nothing_points_at(MemberRow)
         )
     )
+
+
+async def _reported(session: AsyncSession, vault: Vault) -> list[str]:
+    """Whom of the forgotten a report still concerns: reports are opened only if there may be somebody."""
+    found = await session.exec(
+        select(SurvivingRow.member).where(col(SurvivingRow.open_case).is_(True)).distinct()
+    )
+    marked = found.all()
+    people = await SqlReports(session, vault).all_people() if marked else frozenset[MemberId]()
+    return [each for each in marked if MemberId(each) in people]

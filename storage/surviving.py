@@ -11,10 +11,10 @@ from sqlalchemy import delete
 from sqlmodel import col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.domain.ids import CommunityId, MemberId
+from bot.domain.ids import MemberId
 from storage.encryption import Vault
-from storage.reports import SqlReports
-from storage.tables import ApartRow, FormerMemberRow, MemberRow, SurvivingRow, values
+from storage.reports import SqlReports, keep_from_too
+from storage.tables import ApartRow, MemberRow, SurvivingRow, values
 from storage.writing import add, add_new
 
 _MARK = "account of somebody forgotten"
@@ -34,7 +34,7 @@ async def outlive(
             await session.exec(delete(SurvivingRow).where(col(SurvivingRow.seq) == earlier.seq))
     until = member.suspended_until
     suspended = until is not None and until > now
-    open_case = await _open_case(session, vault, member)
+    open_case = bool(await SqlReports(session, vault).concerning(MemberId(member.id)))
     if suspended or open_case or await _apart(session, member.id):
         rows = [
             SurvivingRow(
@@ -63,24 +63,16 @@ async def what_holds(
     return found.first()
 
 
-async def carry_over(session: AsyncSession, survived: SurvivingRow, member: str) -> None:
+async def carry_over(session: AsyncSession, vault: Vault, survived: SurvivingRow, member: str) -> None:
     """Who was kept apart from the forgotten one is kept apart from `member`, who is the same person; and a
     report that concerned them concerns `member`: it stays out of their sight.
     """
-    former = select(FormerMemberRow.id).where(FormerMemberRow.member == survived.member)
-    before = [survived.member, *await session.exec(former)]
-    await session.exec(delete(FormerMemberRow).where(col(FormerMemberRow.id).in_(before)))
-    await add(session, *(FormerMemberRow(id=each, member=member) for each in before))
+    await keep_from_too(session, vault, MemberId(survived.member), MemberId(member))
     for row in await _apart(session, survived.member):
         plain = values(row) | {
             name: member for name in ("one", "other") if getattr(row, name) == survived.member
         }
         await add_new(session, ApartRow.model_validate(plain))
-
-
-async def _open_case(session: AsyncSession, vault: Vault, member: MemberRow) -> bool:
-    reports = await SqlReports(session, vault).not_closed(CommunityId(member.community))
-    return any(MemberId(member.id) in each.people for each in reports)
 
 
 async def _apart(session: AsyncSession, member: str) -> list[ApartRow]:

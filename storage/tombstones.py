@@ -13,10 +13,9 @@ from pathlib import Path
 from sqlmodel import col, select
 
 from bot.domain.ids import MemberId
-from storage.encryption import Keys, Vault
-from storage.engine import Engines, open_engines
+from storage.encryption import Vault
+from storage.engine import Engines
 from storage.forgetting import forget
-from storage.keyring import open_vault
 from storage.tables import IdentityRow, MemberRow
 from storage.transaction import transaction
 
@@ -76,12 +75,3 @@ async def replay(engines: Engines, vault: Vault, file: Path, now: datetime) -> i
         async with transaction(engines.writer) as session:
             await forget(session, vault, member, now)
     return len(meant)
-
-
-async def replay_on(url: str, keys: Keys, file: Path, now: datetime) -> int:
-    """The same on a database that is not open. Raises what `open_storage` raises."""
-    engines = open_engines(url)
-    try:
-        return await replay(engines, await open_vault(engines, keys), file, now)
-    finally:
-        await engines.dispose()

@@ -69,7 +69,7 @@ async def send_report(call: Call, work: Work) -> Decision:
         subject=about.subject,
         subject_veiled_by=about.subject_veiled_by,
         reporter_veiled_by=about.reporter_veiled_by,
-        kept_from=frozenset({*owners, *_left_out(call)}),
+        kept_from=frozenset({*owners, *await _left_out(call, work)}),
         exhibits=tuple(exhibits),
     )
     return Decision(
@@ -167,6 +167,6 @@ def _chosen(call: Call) -> tuple[str, ...]:
     return values_of(cleaned_value(call.interaction, "shown"))[:MOST_SHOWN]
 
 
-def _left_out(call: Call) -> list[MemberId]:
+async def _left_out(call: Call, work: Work) -> list[MemberId]:
     left_out = cleaned_value(call.interaction, "left_out")
-    return [MemberId(left_out)] if left_out else []
+    return [await work.members.who_is(MemberId(left_out))] if left_out else []

@@ -24,6 +24,8 @@ _WHILE_REPORTED = {
     NoticeKind.NOBODY_LOOKED: (ReportState.OPEN,),
 }
 
+_TO_MODERATORS = (NoticeKind.REPORT_WAITS, NoticeKind.REPORT_STILL_WAITS)
+
 
 def still_true(scene: Scene) -> bool:
     """For a first post only: what stands already is edited to how things are, whatever they are."""
@@ -41,7 +43,7 @@ def still_true(scene: Scene) -> bool:
     if kind is NoticeKind.ASK and not _may_still_be_asked(scene):
         return False
     if kind in _WHILE_REPORTED:
-        return scene.the_report().state in _WHILE_REPORTED[kind]
+        return _waits_for_them(scene)
     if kind in _WHILE:
         return scene.the_handshake().state is _WHILE[kind]
     if kind is NoticeKind.NEED_CARD:
@@ -51,6 +53,14 @@ def still_true(scene: Scene) -> bool:
     if kind in (NoticeKind.OFFER_CARD, NoticeKind.STILL_OFFERED):
         return scene.the_offer().live
     return True
+
+
+def _waits_for_them(scene: Scene) -> bool:
+    """A moderator may turn out to be somebody whom it concerns, by linking another account."""
+    kind, report = scene.notice.kind, scene.the_report()
+    if kind in _TO_MODERATORS and not report.may_be_seen_by(scene.the_reader()):
+        return False
+    return report.state in _WHILE_REPORTED[kind]
 
 
 def _still_joins(scene: Scene) -> bool:

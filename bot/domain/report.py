@@ -35,7 +35,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Methods return the changed report; each raises Stale("report_is_closed") once it is closed."""
+    """Methods return the changed report; those that go on with it raise Stale("report_is_closed") once it is
+    closed.
+    """
 
     id: ReportId
     community: CommunityId
@@ -67,6 +69,23 @@ class Report:
     def may_be_seen_by(self, member: Member) -> bool:
         """The only place that decides which moderators a report is for."""
         return member.moderator and member.community == self.community and member.id not in self.people
+
+    def as_one(self, stays: MemberId, goes: MemberId) -> "Report":
+        """The two are one person, whom the report knows as `stays` from now on; also once it is closed."""
+
+        def now(member: MemberId) -> MemberId:
+            return stays if member == goes else member
+
+        return replace(
+            self,
+            reporter=now(self.reporter),
+            subject=now(self.subject) if self.subject is not None else None,
+            kept_from=frozenset(now(each) for each in self.kept_from),
+        )
+
+    def keep_from(self, member: MemberId) -> "Report":
+        """One more who never learns of it; also once it is closed."""
+        return replace(self, kept_from=self.kept_from | {member})
 
     def look(self) -> "Report":
         """A moderator has looked at it."""

@@ -109,7 +109,7 @@ class SurvivingRow(Row, table=True):
     member: str = Field(foreign_key="member.id")
     suspended_until: datetime | None
     open_case: bool
-    """A report that concerns them was open."""
+    """A report concerned them; for as long as it is kept, closed or not, they must not read it."""
 
 
 class ApartRow(Row, table=True):

@@ -16,7 +16,7 @@ from adapters.local.outbound import LocalOutbound
 from bot.domain.community import Platform
 from bot.wiring import House
 from tests.browser.tab import Tab
-from tests.stories import life
+from tests.stories import copies, life
 from tests.stories.surroundings import KEY, HandClock
 
 
@@ -82,6 +82,14 @@ class RoomStage:
 
     async def restart(self) -> None:
         await self.stop()
+        await self.start()
+
+    async def back_up(self) -> None:
+        await copies.back_up(self._folder)
+
+    async def restore(self) -> None:
+        await self.stop()
+        await copies.put_back(self._folder, self.clock)
         await self.start()
 
 

@@ -138,8 +138,12 @@ class Tab:
         return await self.read("#place .message > .card")
 
     async def _answer(self) -> Shown:
-        """The form that opened, or else what stands where only this person sees it."""
+        """The form that opened, or else what stands where only this person sees it; or why nothing was
+        done.
+        """
         await self.page.wait_for_selector(NOTHING_SENT)
+        if refused := await self.page.locator("#toast.wrong").all_inner_texts():
+            return Shown(refused[0])
         (shown,) = await self.read("dialog[open] form") or await self.read("#private-body > .card")
         return shown
 

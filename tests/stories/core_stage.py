@@ -13,7 +13,7 @@ from bot.domain.community import Board, Platform
 from bot.views.catalogue import find_command
 from bot.views.vocabulary import Card, Form
 from bot.wiring import House
-from tests.stories import life, plain
+from tests.stories import copies, life, plain
 from tests.stories.stage import Shown
 from tests.stories.surroundings import HandClock, SeededChance
 
@@ -145,6 +145,14 @@ class CoreStage:
 
     async def restart(self) -> None:
         await self.stop()
+        await self.start()
+
+    async def back_up(self) -> None:
+        await copies.back_up(self.folder, self.url)
+
+    async def restore(self) -> None:
+        await self.stop()
+        await copies.put_back(self.folder, self.clock, self.url)
         await self.start()
 
 

@@ -1,5 +1,6 @@
 """A moderator's first week: setting up, looking at a post first, a suspension, a takedown and its end, a
-pause, and the record of all of it. Played on every face.
+conflict about the moderator, a pause, the record of all of it; somebody who asks to be forgotten, and a copy
+from before, put back. Played on every face.
 """
 
 from bot.domain.community import Board
@@ -9,6 +10,7 @@ CONTACT = "the parish office"
 NEED = "a ladder to pick the apples"
 RUDELY = "shouting at people"
 RUDE = "somebody to tell my neighbour what I think of him"
+OFFER = "soup on Fridays"
 
 
 async def a_moderators_first_week(stage: Stage) -> None:
@@ -17,7 +19,17 @@ async def a_moderators_first_week(stage: Stage) -> None:
     await _looking_first(stage)
     await _a_suspension(stage)
     await _a_takedown_and_its_end(stage)
+    await _a_conflict_about_the_moderator(stage)
     await _a_pause(stage)
+    await _the_record(stage)
+    await _a_copy_and_a_goodbye(stage)
+    await stage.restore()
+    await stage.settle()
+    await _nobody_remembers_her(stage)
+
+
+async def _the_record(stage: Stage) -> None:
+    """What was done and why, in the order of the days."""
     robin = await stage.person("Robin")
     record = await robin.types("/aid-admin audit")
     says(record, "This record is whole", "we talked", "Robin brought a post of Amina back")
@@ -104,6 +116,46 @@ async def _a_pause(stage: Stage) -> None:
     says(refused, "paused here for the moment", "Your draft is kept")
     form = await robin.taps(paused, "Let posts in again")
     says(await robin.fills(form, {"Why?": "we talked"}), "Nothing is paused")
+
+
+async def _a_conflict_about_the_moderator(stage: Stage) -> None:
+    """Amina reports Robin. There is no other moderator: she is told so, and whom else she can turn to."""
+    amina, robin = await stage.person("Amina"), await stage.person("Robin")
+    before = [each.words for each in await robin.inbox()]
+    values = {
+        "What happened?": "it is about how I was spoken to",
+        "Whom is it about? (if you like)": "@Robin",
+    }
+    sent = await amina.fills(await amina.types("/aid report"), values)
+    says(sent, "no moderator here who could read it", CONTACT)
+    await stage.settle()
+    assert [each.words for each in await robin.inbox()] == before
+    says(await robin.types("/aid-admin reports"), "There is nothing here for you")
+
+
+async def _a_copy_and_a_goodbye(stage: Stage) -> None:
+    """Amina, whose cards stand on the boards, asks to be forgotten after the copy was made."""
+    amina = await stage.person("Amina")
+    await amina.taps(await amina.types(f"/offer {OFFER}"), "Post it")
+    await stage.settle()
+    await stage.back_up()
+    question = await amina.types("/aid forget-me")
+    says(await amina.taps(question, "Yes, forget me"), "You are forgotten")
+    await stage.settle()
+    await _nobody_remembers_her(stage)
+
+
+async def _nobody_remembers_her(stage: Stage) -> None:
+    """Not the boards, not the record, not Hypha. Bruno is still suspended."""
+    amina, bruno, robin = [await stage.person(name) for name in ("Amina", "Bruno", "Robin")]
+    record = await robin.types("/aid-admin audit")
+    says(record, "This record is whole")
+    seen = [*await robin.sees(Board.NEEDS), *await robin.sees(Board.OFFERS), record]
+    assert len(seen) > 3
+    for shown in (*seen, await amina.types("/aid mine")):
+        for gone in ("Amina", NEED, RUDE, OFFER):
+            assert gone not in shown.words, shown.words
+    says(await bruno.types("/need anything at all"), "can't do that here for now")
 
 
 STORIES = (a_moderators_first_week,)

@@ -73,6 +73,14 @@ class Stage(Protocol):
         """The whole program ends and starts again on the same database."""
         ...
 
+    async def back_up(self) -> None:
+        """Whoever runs Hypha copies its database. Once in a story."""
+        ...
+
+    async def restore(self) -> None:
+        """The program ends, the copy takes the place of the database, and it starts again."""
+        ...
+
 
 def says(shown: Shown, *words: str) -> None:
     """What is shown contains each of these."""

@@ -16,7 +16,7 @@ from bot.wiring import House
 from tests.adapters.discord import screen
 from tests.adapters.discord.world import Hand, Message, World, a_world
 from tests.specs.discord_openapi import DiscordOpenApi
-from tests.stories import life
+from tests.stories import copies, life
 from tests.stories.stage import Shown
 from tests.stories.surroundings import HandClock
 
@@ -132,6 +132,17 @@ class DiscordStage:
 
     async def restart(self) -> None:
         await self._house_open.aclose()
+        await self._start_again()
+
+    async def back_up(self) -> None:
+        await copies.back_up(self.folder)
+
+    async def restore(self) -> None:
+        await self._house_open.aclose()
+        await copies.put_back(self.folder, self.clock)
+        await self._start_again()
+
+    async def _start_again(self) -> None:
         await self._open_house()
         await self.world.restart(self.house.door)
         self._connect()

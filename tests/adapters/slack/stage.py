@@ -15,7 +15,7 @@ from bot.wiring import House
 from tests.loopback.slack import Person as SlackUser
 from tests.loopback.slack import Seen, SlackOnLoopback
 from tests.loopback.slack.server import APP_TOKEN, BOT_TOKEN
-from tests.stories import life
+from tests.stories import copies, life
 from tests.stories.stage import Shown
 from tests.stories.surroundings import HandClock
 
@@ -122,6 +122,14 @@ class SlackStage:
 
     async def restart(self) -> None:
         await self.stop()
+        await self.start()
+
+    async def back_up(self) -> None:
+        await copies.back_up(self.folder)
+
+    async def restore(self) -> None:
+        await self.stop()
+        await copies.put_back(self.folder, self.clock)
         await self.start()
 
 
