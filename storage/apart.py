@@ -8,7 +8,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.apart import Apart, Cause
 from bot.domain.ids import CommunityId, MemberId, NeedId
-from storage.tables import ApartRow
+from storage.tables import ApartRow, values
 from storage.writing import add_new
 
 
@@ -57,3 +57,15 @@ class SqlAparts:
                 col(ApartRow.veiled_by) == veiled_by,
             )
         )
+
+
+async def apart_rows(session: AsyncSession, member: str) -> list[ApartRow]:
+    """Whom the member is not to meet, whichever way round it was written."""
+    found = await session.exec(select(ApartRow).where(or_(ApartRow.one == member, ApartRow.other == member)))
+    return list(found.all())
+
+
+def of_another(row: ApartRow, before: str, after: str) -> ApartRow:
+    """The same of `after` instead of `before`."""
+    changed = {name: after if value == before else value for name, value in values(row).items()}
+    return ApartRow.model_validate(changed)

@@ -10,6 +10,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.domain.ids import MemberId, SpaceId
 from bot.domain.linking import Linked, SplitOff, the_one_that_stays
 from storage import addresses
+from storage.apart import apart_rows, of_another
 from storage.effect_states import HELD, EffectState
 from storage.encryption import Vault
 from storage.mapping import account_of, member_row, sealed_account, to_handshake
@@ -78,7 +79,7 @@ async def split_off(session: AsyncSession, vault: Vault, split: SplitOff) -> Non
             update(MemberRow).where(col(MemberRow.id) == member).values(moderator=tends.exists())
         )
     await add_new(
-        session, *[_seen_from(each, stays, split.to.id.value) for each in await _kept(session, stays)]
+        session, *[of_another(each, stays, split.to.id.value) for each in await apart_rows(session, stays)]
     )
     await keep_from_too(session, vault, split.stays, split.to.id)
 
@@ -159,20 +160,9 @@ async def _accounts(
         )
 
 
-async def _kept(session: AsyncSession, member: str) -> list[ApartRow]:
-    found = await session.exec(select(ApartRow).where(or_(ApartRow.one == member, ApartRow.other == member)))
-    return list(found.all())
-
-
-def _seen_from(row: ApartRow, before: str, after: str) -> ApartRow:
-    """The same of another member."""
-    changed = {name: after if value == before else value for name, value in values(row).items()}
-    return ApartRow.model_validate(changed)
-
-
 async def _apart(session: AsyncSession, stays: str, goes: str) -> None:
     """Whoever was not to meet one of them is not to meet the other. Nobody is kept apart from themselves."""
-    rows = [_seen_from(each, goes, stays) for each in await _kept(session, goes)]
+    rows = [of_another(each, goes, stays) for each in await apart_rows(session, goes)]
     await add_new(session, *[each for each in rows if each.one != each.other])
     await session.exec(delete(ApartRow).where(or_(col(ApartRow.one) == goes, col(ApartRow.other) == goes)))
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from sqlalchemy import ColumnElement, case, func, update
 from sqlmodel import col, select
@@ -13,7 +12,7 @@ from bot.domain.errors import Unknown
 from bot.domain.ids import CommunityId, MemberId, SpaceId
 from storage.encryption import Vault
 from storage.mapping import ACCOUNT, account_of, identity_row, member_row, name_of, to_member
-from storage.surviving import carry_over, what_holds
+from storage.surviving import carry_over, come_back
 from storage.tables import AuditRow, FormerMemberRow, IdentityRow, MemberRow, SpaceRow, values
 from storage.writing import add
 
@@ -98,15 +97,12 @@ class SqlMembers:
         return {MemberId(row.member): account_of(row, self._vault) for row in found}
 
     async def add(self, member: Member, identity: Identity) -> Member:
-        survived = await what_holds(self._session, self._vault, member.community.value, identity.account)
-        if survived is not None and survived.suspended_until is not None:
-            member = replace(member, suspended_until=survived.suspended_until)
+        member = await come_back(self._session, self._vault, member, identity.account)
         await add(self._session, member_row(member, self._vault))
         account = identity_row(identity, self._vault)
         account.moderator = member.moderator
         await add(self._session, account)
-        if survived is not None:
-            await carry_over(self._session, self._vault, survived, member.id.value)
+        await carry_over(self._session, self._vault, member, identity.account)
         return member
 
     async def lives_in(self, member: MemberId, community: CommunityId) -> bool:

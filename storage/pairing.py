@@ -10,6 +10,7 @@ from bot.domain.linking import JoinedCommunities
 from bot.domain.taking_out import TakenOut
 from storage.mapping import community_row
 from storage.references import is_key, owner_of, pointing_at
+from storage.surviving import hold_in_both, hold_once
 from storage.tables import (
     AuditRow,
     CapacityRow,
@@ -35,6 +36,7 @@ async def join(session: AsyncSession, joined: JoinedCommunities, changed: int) -
     community has only once, the other's holds. The caller holds both.
     """
     into, gone = joined.into.value, joined.gone.value
+    await hold_once(session, into, gone)
     for column in pointing_at("community"):
         table = column.table
         if is_key(column):
@@ -76,7 +78,9 @@ async def take_out(session: AsyncSession, taken: TakenOut, changed: int) -> None
     for kind, theirs in ((SubjectKind.NEED, needs), (SubjectKind.OFFER, offers), (SubjectKind.MEMBER, moved)):
         about = (col(OccurrenceRow.about_kind) == kind) & col(OccurrenceRow.about).in_(theirs)
         await _move(session, _table(OccurrenceRow), left, community, about)
-    done = {"community", "space", "member", "need", "offer", "capacity", "message", "effect", "occurrence"}
+    await hold_in_both(session, left, community)
+    done = {"community", "space", "member", "need", "offer", "capacity", "message", "effect"}
+    done |= {"occurrence", "surviving"}
     for column in pointing_at("community"):
         table = column.table
         if table.name not in done and not is_key(column) and owner_of(table) is not None:

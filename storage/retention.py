@@ -255,8 +255,8 @@ async def _let_go_of_the_forgotten(
         .correlate(SurvivingRow)
     )
     suspended = func.coalesce(col(SurvivingRow.suspended_until) > now, false())
-    open_case = col(SurvivingRow.member).in_(await _reported(session, vault))
-    await session.exec(delete(SurvivingRow).where(~suspended, ~kept_apart, ~open_case))
+    reported = col(SurvivingRow.member).in_(await _reported(session, vault))
+    await session.exec(delete(SurvivingRow).where(~suspended, ~kept_apart, ~reported))
     reachable = exists().where(col(IdentityRow.member) == MemberRow.id).correlate(MemberRow)
     await session.exec(
         delete(MemberRow).where(
@@ -268,7 +268,7 @@ async def _let_go_of_the_forgotten(
 async def _reported(session: AsyncSession, vault: Vault) -> list[str]:
     """Whom of the forgotten a report still concerns: reports are opened only if there may be somebody."""
     found = await session.exec(
-        select(SurvivingRow.member).where(col(SurvivingRow.open_case).is_(True)).distinct()
+        select(SurvivingRow.member).where(col(SurvivingRow.reported).is_(True)).distinct()
     )
     marked = found.all()
     people = await SqlReports(session, vault).all_people() if marked else frozenset[MemberId]()

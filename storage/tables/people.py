@@ -100,15 +100,17 @@ class SurvivingRow(Row, table=True):
     need that to be safe (storage/surviving.py).
     """
 
-    __table_args__ = (UniqueConstraint("mark", "member"),)
+    __table_args__ = (UniqueConstraint("mark", "member", "community"),)
     not_sealed = ("mark",)
 
     seq: int | None = Field(default=None, primary_key=True)
     mark: bytes
     """Blind index of the account, of no other use."""
     member: str = Field(foreign_key="member.id")
+    community: str = Field(foreign_key="community.id")
+    """Where it holds. A space that leaves takes it along, so it may hold in others than the member's."""
     suspended_until: datetime | None
-    open_case: bool
+    reported: bool
     """A report concerned them; for as long as it is kept, closed or not, they must not read it."""
 
 
