@@ -76,7 +76,7 @@ _WITH_CAPACITY = frozenset(
 )
 
 
-_WITH_TRACES = frozenset({NoticeKind.ASK_ME, NoticeKind.EXPORT, NoticeKind.MINE})
+_WITH_TRACES = frozenset({NoticeKind.ASK_ME, NoticeKind.EXPORT, NoticeKind.EXPORT_FILE, NoticeKind.MINE})
 """Where one reads what being asked and helping left, of oneself."""
 
 _JOINS_TWO = frozenset({NoticeKind.ASK, NoticeKind.MESSAGE, NoticeKind.NAME_TOLD, NoticeKind.THANKS_RECEIVED})
