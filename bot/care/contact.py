@@ -27,6 +27,7 @@ class Detail(StrEnum):
     ACCOUNT = "account"
     """An account's or a card's number."""
     LINK = "link"
+    """A link, or somebody's name on another platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,28 @@ def contact_details(text: str, country: str | None) -> tuple[Found, ...]:
 _ENDINGS = (
     "com|org|net|info|eu|uk|de|fr|es|pt|it|nl|be|at|ch|ie|pl|se|no|dk|fi|us|ca|au|nz|in|br|mx|ar|ph|cn|jp|za"
 )
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_EMAIL = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+    rf"|[\w.+-]{{1,64}} ?@ [\w-]{{1,63}} ?\. ?(?:{_ENDINGS})\b"
+)
+_AT = (
+    r"(?:[\[({<]\s?(?:at|\u00e4t|arroba|arobase|chiocciola)\s?[\])}>]"
+    r"|\b(?:at|arroba|arobase|chiocciola)\b)"
+)
+_DOT = (
+    r"(?:[\[({<]\s?(?:dot|d0t|punkt|punto|point|ponto)\s?[\])}>]|\b(?:dot|d0t|punkt|punto|point|ponto)\b|\.)"
+)
 _EMAIL_IN_WORDS = re.compile(
-    r"\b[\w.+-]{1,64}\s{0,2}(?:[\[(]\s?at\s?[\])]|\bat\b)\s{0,2}[\w-]{1,63}"
-    rf"(?:\s{{0,2}}(?:[\[(]\s?dot\s?[\])]|\bdot\b|\.)\s{{0,2}}[\w-]{{1,63}}){{0,2}}"
-    rf"\s{{0,2}}(?:[\[(]\s?dot\s?[\])]|\bdot\b|\.)\s{{0,2}}(?:{_ENDINGS})\b",
+    rf"\b[\w.+-]{{1,64}}\s{{0,2}}{_AT}\s{{0,2}}[\w-]{{1,63}}(?:\s{{0,2}}{_DOT}\s{{0,2}}[\w-]{{1,63}}){{0,2}}"
+    rf"\s{{0,2}}{_DOT}\s{{0,2}}(?:{_ENDINGS})\b",
     re.IGNORECASE,
 )
 _LINK = re.compile(
     r"\bhttps?://[^\s<>\"]{3,500}"
     r"|\bwww\.[\w-]{1,63}\.[^\s<>\"]{2,500}"
     rf"|(?<![\w.@/-])[a-z\d][a-z\d-]{{2,62}}(?:\.[a-z\d-]{{2,63}}){{0,2}}\.(?:{_ENDINGS})(?:/[^\s<>\"]{{0,500}})?(?![\w.-])"
-    r"|\b(?:t|wa|m)\.me/[\w.+-]{2,64}",
+    # Short addresses, and pages of people at somebody else's: always with a path.
+    r"|\b[a-z\d-]{1,30}\.(?:me|ly|gg|ee|io|co|app|page|link|to|tv|cc|be|gl|bio)/[\w.+@-]{2,64}",
     re.IGNORECASE,
 )
 
@@ -92,11 +103,33 @@ def _links(text: str, _: str | None) -> Iterator[tuple[int, int]]:
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b", re.IGNORECASE)
 _CARD = re.compile(r"(?<![\d.,-])[2-6]\d{3}(?:[ -]?\d){8,15}(?![\d-])")
 _NAMED_ACCOUNT = re.compile(
-    r"\b(?:sort code|account|acct|a/c|routing|konto|kontonummer|blz|cuenta|conta|compte)"
+    r"\b(?:sort code|sort|account|acct?|a/c|routing|konto|kontonummer|blz|cuenta|conta|compte)"
     r"(?: ?(?:number|no|nr|num|n[º°]))?[.:#]?\s{0,2}(?:is\s)?(\d[\d -]{4,20}\d)",
     re.IGNORECASE,
 )
 _SHORTEST_IBAN, _LONGEST_IBAN = 15, 34
+
+
+# -- names on a platform -----------------------------------------------------------------------------
+
+_PLATFORM = (
+    r"(?:insta(?:gram)?|ig|snap(?:chat)?|telegram|tg|tiktok|twitter|facebook|fb|discord|venmo|cash ?app"
+    r"|paypal|skype|gmail|hotmail|wechat|kik|signal)"
+)
+_HANDLE = re.compile(
+    # "insta: amina.makes", "my snap is dana_77", "@amina on telegram", "dana#4821"
+    rf"\b{_PLATFORM}(?: (?:id|name|handle|user|username))?\s?[:=]\s?[@$]?(?P<named>\w[\w.-]{{2,40}})"
+    rf"|\b{_PLATFORM}(?: (?:me|us|id|name|handle))?(?: (?:is|at|to))? "
+    r"(?P<marked>[@$]\w[\w.-]{2,40}|(?=\w*[\d_])\w[\w.]{3,40})"
+    rf"|(?P<on>@\w[\w.-]{{2,40}}|\b(?=\w*[\d_])\w{{4,40}}) (?:on|at) {_PLATFORM}\b"
+    r"|(?P<numbered>\b\w{3,32}#\d{4}\b)",
+    re.IGNORECASE,
+)
+
+
+def _handles(text: str, _: str | None) -> Iterator[tuple[int, int]]:
+    for match in _HANDLE.finditer(text):
+        yield match.span(match.lastgroup or 0)
 
 
 def _accounts(text: str, _: str | None) -> Iterator[tuple[int, int]]:
@@ -132,6 +165,20 @@ def _is_card(written: str) -> bool:
 
 _DATE = re.compile(r"\d{4}([-/. ])\d{1,2}\1\d{1,2}|\d{1,2}([-/. ])\d{1,2}\2(?:\d{2}|\d{4})")
 _FEWEST_DIGITS = 8
+_NUMBER_OF = re.compile(
+    r"\b(?:isbn|invoice|order|serial|case|customer|ip|ref|reference|form|ticket|tracking|version)\b\D{0,12}$",
+    re.IGNORECASE,
+)
+"""What stands before a number that nobody can ring."""
+_DIGIT = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|oh|nought|double|triple|hundred"
+    "|null|eins|zwei|zwo|drei|vier|f\u00fcnf|sechs|sieben|acht|neun"
+    "|z\u00e9ro|un|deux|trois|quatre|cinq|sept|huit|neuf"
+    "|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|um|dois|tr\u00eas|quatro|sete|oito|nove"
+)
+_SPOKEN = re.compile(rf"\b(?:{_DIGIT})(?:[ ,.-]{{1,2}}(?:{_DIGIT}|\d{{1,5}})){{5,20}}\b", re.IGNORECASE)
+_ONE_BY_ONE = re.compile(r"(?<![\d.,-])\d(?:([ .-])\d)(?:\1\d){7,13}(?![\d-])")
+"""Digits that are said or written one by one: nobody counts anything else so."""
 _YEARS = re.compile(r"(?:(?:19|20)\d\d[ ,/-]*)+")
 
 
@@ -139,8 +186,11 @@ def _phones(text: str, country: str | None) -> Iterator[tuple[int, int]]:
     # "Possible" (of a length that occurs) and not "valid": a slip in one digit still leads to a person.
     for match in PhoneNumberMatcher(text, country, leniency=Leniency.POSSIBLE):
         written = match.raw_string
-        if _looks_like_a_phone(written) and not _part_of_a_number(text, match.start, match.end):
+        named = _NUMBER_OF.search(text[max(0, match.start - 30) : match.start])
+        if _looks_like_a_phone(written) and not named and not _part_of_a_number(text, match.start, match.end):
             yield match.start, match.end
+    yield from (match.span() for match in _ONE_BY_ONE.finditer(text))
+    yield from (match.span() for match in _SPOKEN.finditer(text))
 
 
 def _looks_like_a_phone(written: str) -> bool:
@@ -175,6 +225,7 @@ def _addresses(text: str, _: str | None) -> Iterator[tuple[int, int]]:
 _FINDERS: tuple[tuple[Detail, Callable[[str, str | None], Iterator[tuple[int, int]]]], ...] = (
     (Detail.EMAIL, _emails),
     (Detail.LINK, _links),
+    (Detail.LINK, _handles),
     (Detail.ACCOUNT, _accounts),
     (Detail.ADDRESS, _addresses),
     (Detail.PHONE, _phones),

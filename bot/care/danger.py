@@ -7,7 +7,7 @@ were not meant. So whoever wrote it decides, after they were shown whom to call.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,6 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import cast
 
+from bot.care.phrases import Pattern, Phrases, parted
 from bot.matching.words import normalise, tokens
 
 HARMLESS = "harmless"
@@ -36,15 +37,15 @@ LISTENED_TO = frozenset({Danger.DESPAIR, Danger.VIOLENCE})
 class Words:
     """Of all languages together. `harmless` phrases use their words up before any other is looked for."""
 
-    harmless: re.Pattern[str]
-    of: Mapping[Danger, re.Pattern[str]]
+    harmless: Phrases
+    of: Mapping[Danger, Phrases]
 
 
 def dangers(text: str) -> frozenset[Danger]:
     """What the words of the text speak of, in any of the languages of the list; most often nothing."""
     words = known_words()
-    left = words.harmless.sub(" | ", _plain(text))
-    return frozenset(danger for danger, pattern in words.of.items() if pattern.search(left))
+    left = words.harmless.used_up(_plain(text))
+    return frozenset(danger for danger, phrases in words.of.items() if phrases.are_in(left))
 
 
 @cache
@@ -55,55 +56,47 @@ def known_words() -> Words:
 
 def parse(source: str) -> Words:
     """The words in a text like that of `lists/danger.toml`. Raises ValueError naming what is wrong in it."""
-    phrases: dict[str, list[str]] = {name: [] for name in (*Danger, HARMLESS)}
+    listed: dict[str, list[Pattern]] = {name: [] for name in (*Danger, HARMLESS)}
     for language, table in tomllib.loads(source).items():
-        for name, listed in _lists(language, table):
-            phrases[name] += listed
+        lists = _lists(language, table)
+        groups: dict[str, tuple[Pattern, ...]] = {}
+        try:
+            for name in (each for each in lists if each[0] == "@"):  # each may use those before it
+                groups[name] = tuple(parted(each, groups) for each in lists[name])
+            for name in listed:
+                listed[name] += [parted(each, groups) for each in lists[name]]
+        except ValueError as wrong:
+            raise ValueError(f"{language}: {wrong}") from None
     return Words(
-        _any_of(phrases[HARMLESS]),
-        MappingProxyType({danger: _any_of(phrases[danger]) for danger in Danger}),
+        Phrases(listed[HARMLESS]),
+        MappingProxyType({danger: Phrases(listed[danger]) for danger in Danger}),
     )
 
 
-def _lists(language: str, table: object) -> Iterator[tuple[str, list[str]]]:
-    names = (*Danger, HARMLESS)
-    if not isinstance(table, dict) or set(cast("dict[str, object]", table)) != set(names):
-        raise ValueError(f"{language}: its lists are {', '.join(names)}")
-    for name in names:
-        listed = cast("dict[str, object]", table)[name]
+def _lists(language: str, table: object) -> Mapping[str, list[str]]:
+    """The phrases by the name of their list; names that begin with an `@` are groups."""
+    names = {*Danger, HARMLESS}
+    given = cast("dict[str, object]", table) if isinstance(table, dict) else {}
+    if {name for name in given if name[0] != "@"} != names:
+        raise ValueError(f"{language}: its lists are {', '.join(sorted(names))}, and groups")
+    lists: dict[str, list[str]] = {}
+    for name, listed in given.items():
         if not isinstance(listed, list) or not all(cast("list[object]", listed)):
             raise ValueError(f"{language}: {name} is no list of phrases")
-        yield name, [str(each) for each in cast("list[object]", listed)]
-
-
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_pattern, phrases)))
-
-
-def _pattern(phrase: str) -> str:
-    if _without_spaces(phrase):
-        return re.escape(phrase)
-    return " " + "".join(
-        "(?:[^ |]+ ){0,2}" if word == "_" else f"(?:{'|'.join(map(_word, word.split('|')))}) "
-        for word in phrase.split()
-    )
-
-
-def _word(word: str) -> str:
-    return re.escape(word.removesuffix("*")) + "[^ |]*" if word.endswith("*") else re.escape(word)
-
-
-def _without_spaces(phrase: str) -> bool:
-    """Chinese is written without spaces between words, so its phrases are looked for anywhere."""
-    return any("\u4e00" <= each <= "\u9fff" for each in phrase)
+        lists[name] = [str(each) for each in cast("list[object]", listed)]
+    return lists
 
 
 _ONE_LETTER = str.maketrans({"\u0623": "\u0627", "\u0625": "\u0627", "\u0622": "\u0627", "\u0649": "\u064a"})
 """Forms of an Arabic letter that people write for each other."""
 
 
-def _plain(text: str) -> str:
-    """Its words with one space around each, without accents and without apostrophes: "can't" is "cant"."""
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+"""A letter that is held: "pleaaase"."""
+
+
+def _plain(text: str) -> list[str]:
+    """Its words without accents and without apostrophes: "can't" is "cant"."""
     parted = unicodedata.normalize("NFD", normalise(text))
     unmarked = "".join(each for each in parted if unicodedata.category(each) != "Mn")
-    return f" {' '.join(tokens(unmarked.translate(_ONE_LETTER)))} "
+    return tokens(_DRAWN_OUT.sub(r"\1", unmarked.translate(_ONE_LETTER)))

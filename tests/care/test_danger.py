@@ -1,7 +1,7 @@
 """Words of acute danger are heard, and a printer that is killing somebody is not.
 
-The texts are our own (tests/care/danger_texts.py). The list was mended with the larger part of them; those
-called "unmet" were written afterwards and never used for it: they say what it does on words it has not met.
+The texts are our own. The list was mended with most of them; those of `held_aside_danger.py` were written
+afterwards and never used for it: they say what it does on words it has not met. docs/privacy.md quotes them.
 """
 
 import json
@@ -13,13 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.care.danger import Danger, dangers, parse
+from tests.care import held_aside_danger as held_aside
+from tests.care import more_danger_texts as more
 from tests.care.danger_texts import ALARMING, HARMLESS, UNMET_ALARMING, UNMET_HARMLESS
 
 
 def test_how_sure_it_is():
+    mended_with = (*ALARMING, *UNMET_ALARMING, *more.DANGEROUS)
+    sounds_like_it = (*HARMLESS, *UNMET_HARMLESS, *more.HARMLESS)
     for alarming, harmless, heard_at_least, wrong_at_most in (
-        (ALARMING, HARMLESS, 0.98, 0),
-        (UNMET_ALARMING, UNMET_HARMLESS, 0.58, 0),
+        (mended_with, sounds_like_it, 0.97, 1),
+        (held_aside.DANGEROUS, held_aside.HARMLESS, 0.23, 1),
     ):
         heard = sum(bool(dangers(each)) for each in alarming)
         wrong = sum(bool(dangers(each)) for each in harmless)
@@ -60,10 +64,47 @@ def test_any_text_gives_an_answer(text: str):
     assert dangers(text) <= set(Danger)
 
 
+GROUPS = """
+[en]
+"@somebody" = ["he|she", "my _ friend"]
+despair = ["@somebody wants? to go*"]
+violence = ["a"]
+emergency = ["b"]
+harmless = ["he go home"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("she goes", False),
+        ("she to going", True),
+        ("my very old friend wants to go", True),
+        ("my friend to go", True),
+        ("my one two three friend to go", False),
+        ("friend to go", False),
+    ],
+)
+def test_a_phrase_is_read_as_the_list_says(text: str, found: bool):
+    assert parse(GROUPS).of[Danger.DESPAIR].are_in(text.split()) == found
+
+
+def test_what_is_harmless_uses_its_words_up():
+    words = parse(GROUPS)
+    assert words.harmless.used_up(["if", "he", "go", "home", "to", "go"]) == ["if", "", "", "", "to", "go"]
+
+
 ONE_IS_NO_LIST = "[en]\ndespair = []\nviolence = ['a']\nemergency = ['b']\nharmless = 1"
 
 
-@pytest.mark.parametrize("source", ["[en]\ndespair = ['x']", "en = 1", ONE_IS_NO_LIST])
+NO_SUCH_GROUP = "[en]\ndespair = ['@who']\nviolence = ['a']\nemergency = ['b']\nharmless = ['c']"
+NOTHING_TO_BEGIN_WITH = NO_SUCH_GROUP.replace("@who", "_ x")
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["[en]\ndespair = ['x']", "en = 1", ONE_IS_NO_LIST, NO_SUCH_GROUP, NOTHING_TO_BEGIN_WITH],
+)
 def test_a_list_that_is_not_well_formed_is_refused(source: str):
     with pytest.raises(ValueError, match="en"):
         parse(source)
