@@ -12,6 +12,7 @@ from bot.application.interaction import Origin
 from bot.application.ports import Channel, Private
 from bot.application.read_room import ROOM
 from bot.application.scenes import load_scene
+from bot.application.tend_posts import token_of as tend_token
 from bot.application.verbs import Verb
 from bot.domain.audience import Audience
 from bot.domain.community import Board, Platform
@@ -149,6 +150,24 @@ async def test_rule_6_only_whom_the_asker_tells_learns_the_name(world: World) ->
     for who in ("Chidi", "Robin"):
         assert "Amina" not in " ".join([*world.inbox(who), *world.board(Board.NEEDS)])
     assert "Amina" not in words(await world.does("Chidi", Verb.MINE))
+
+
+async def test_rule_6_no_verb_gives_a_moderator_the_name(world: World) -> None:
+    """There is no reveal (docs/decisions/024-no-reveal.md): whatever is tried, with every id that there is."""
+    need = await asks(world, "Amina")
+    brunos = await world.helps("Bruno", need)
+    await world.does("Bruno", Verb.SEND_REPORT, brunos, text="they were rude")
+    await world.settle()
+    tended = tend_token(await world.need(need))
+    last = (Verb.TAKE_OUT_SPACE, Verb.FORGET_ME_NOW)
+    for verb in (*(each for each in Verb if each not in last), *last):
+        for token in ("", need, tended, brunos, f"0-{need}"):
+            reply = await world.does(
+                "Robin", verb, token, text="there is a reason", reason="there is a reason"
+            )
+            assert "Amina" not in words(reply), (verb, token)
+    await world.settle()
+    assert "Amina" not in " ".join([*world.inbox("Robin"), *world.board(Board.NEEDS)])
 
 
 async def test_rule_6_two_needs_of_one_person_have_nothing_in_common(world: World) -> None:
