@@ -153,7 +153,7 @@ async def test_rule_6_only_whom_the_asker_tells_learns_the_name(world: World) ->
 
 
 async def test_rule_6_no_verb_gives_a_moderator_the_name(world: World) -> None:
-    """There is no reveal (docs/decisions/024-no-reveal.md): whatever is tried, with every id that there is."""
+    """There is no reveal (docs/decisions/024-no-reveal.md), whatever is tried, with every id there is."""
     need = await asks(world, "Amina")
     brunos = await world.helps("Bruno", need)
     await world.does("Bruno", Verb.SEND_REPORT, brunos, text="they were rude")
