@@ -11,13 +11,14 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import inbound, limits
-from adapters.slack.inbound import Received, Refused, Workspace
+from adapters.slack.inbound import Opened, Received, Refused, Workspace
 from adapters.slack.outbound import SlackOutbound
 from adapters.slack.people import People
 from adapters.slack.reply import Screen, in_acknowledgement
 from adapters.slack.text import is_account
 from bot.application.dispatch import Door
 from bot.application.interaction import Interaction, Reply
+from bot.application.verbs import Verb
 from bot.views.vocabulary import Card, Phrase, Prose
 
 GOODBYE = 5.0
@@ -54,6 +55,8 @@ class Desk:
         shown = in_acknowledgement(reply, received.deed) if in_time else None
         if shown is None:
             self._later(self._show(reply, received))
+        if isinstance(received, Received):
+            self._later(self._home_follows(reply, received))
         if self._people.needs_refresh(received.actor.account):
             self._later(self._people.ask_about(received.actor.account))
         return BoltResponse(status=200, body="" if shown is None else shown)
@@ -97,6 +100,20 @@ class Desk:
             # It is kept: nobody may be told to do it once more.
             said = Card(Phrase("defect.title"), (Prose((Phrase("defect.not_shown"),)),))
             await self._screen.show(Reply(said, reply.tongue), received.actor.account, received.deed)
+
+    async def _home_follows(self, reply: Reply, received: Received) -> None:
+        """What was done at home can be seen there. Otherwise it is drawn anew whenever somebody opens it; but
+        of those who are forgotten nothing may stand there meanwhile.
+        """
+        if not isinstance(reply.view, Card) or isinstance(received.deed, Opened):
+            return
+        if received.interaction.verb is not Verb.FORGET_ME_NOW:
+            if not received.deed.memory.at_home:
+                return
+            home = replace(received.interaction, verb=Verb.HOME, token="", values={})
+            reply = await self._door.handle(home)
+        if isinstance(reply.view, Card):
+            await self._screen.publish(reply.view, reply.tongue, received.actor.account)
 
     async def _apologise(self, received: Received | Refused) -> None:
         origin = received.origin if isinstance(received, Refused) else received.interaction.origin

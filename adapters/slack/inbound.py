@@ -17,6 +17,9 @@ from bot.views.vocabulary import ActionRef
 
 Payload = Mapping[str, Any]
 
+HOME_OPENED = "app_home_opened"
+"""The one event that is listened to: somebody opened a tab of the app."""
+
 _MISSHAPEN = (KeyError, IndexError, TypeError, AttributeError, ValueError)
 """What taking a payload apart raises where it is not shaped as Slack says."""
 
@@ -38,9 +41,11 @@ class Memory:
     response_url: str | None = None
     replaces: bool = False
     """The answer takes the place of the message that the form was opened from."""
+    at_home: bool = False
+    """It began in their home, where no message can be shown."""
 
     def encode(self) -> str:
-        return json.dumps({"to": self.response_url, "replaces": self.replaces})
+        return json.dumps({"to": self.response_url, "replaces": self.replaces, "home": self.at_home})
 
     @staticmethod
     def decode(encoded: object) -> "Memory":
@@ -48,7 +53,11 @@ class Memory:
         try:
             read = json.loads(encoded) if isinstance(encoded, str) else {}
             address = read["to"]
-            return Memory(address if isinstance(address, str) else None, read["replaces"] is True)
+            return Memory(
+                address if isinstance(address, str) else None,
+                replaces=read["replaces"] is True,
+                at_home=read.get("home") is True,
+            )
         except _MISSHAPEN:
             return Memory()
 
@@ -65,6 +74,15 @@ class Typed:
 class Tapped:
     memory: Memory
     trigger: str
+    sheet: str | None = None
+    """The modal view that it was tapped in, if it was one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody looks at their home, or turns a page of it: what they see is the home itself."""
+
+    memory: Memory = Memory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,7 @@ class Submitted:
     fields: frozenset[str]
 
 
-Deed = Typed | Tapped | Submitted
+Deed = Typed | Tapped | Submitted | Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +121,12 @@ class Refused:
 def read(body: Payload, workspace: Workspace) -> Received | Refused | None:
     """What somebody did; None where nobody did anything that is to be answered. Never raises."""
     try:
-        kind = "command" if "command" in body else body["type"]
+        kind = _kind(body)
         if kind not in _READERS:
             return None
         actor = _actor(body)
         deed = _deed(body, kind)
-        team = body["team_id"] if kind == "command" else body["team"]["id"]
+        team = body["team"]["id"] if "team" in body else body["team_id"]
     except _MISSHAPEN:
         return None
     origin = Origin(Platform.SLACK, workspace.id, workspace.name)
@@ -117,7 +135,7 @@ def read(body: Payload, workspace: Workspace) -> Received | Refused | None:
         return Refused(origin, actor, "unknown", "", deed)
     try:
         verb, token, values = _READERS[kind](body)
-        key = f"{kind}:{_text(body, 'trigger_id')}"
+        key = f"{kind}:{_text(body, 'event_id' if kind == HOME_OPENED else 'trigger_id')}"
     except _Unknown as unknown:
         return Refused(origin, actor, unknown.code, _written(body), deed)
     except _MISSHAPEN:
@@ -156,6 +174,10 @@ def _submit(body: Payload) -> tuple[Verb, str, dict[str, str]]:
     return action.verb, action.token, _entered(body["view"])
 
 
+def _home(_body: Payload) -> tuple[Verb, str, dict[str, str]]:
+    return Verb.HOME, "", {}
+
+
 def _shortcut(_body: Payload) -> tuple[Verb, str, dict[str, str]]:
     raise _Unknown("unknown")
 
@@ -164,6 +186,7 @@ _READERS = {
     "command": _command,
     "block_actions": _tap,
     "view_submission": _submit,
+    HOME_OPENED: _home,
     "shortcut": _shortcut,
     "message_action": _shortcut,
 }
@@ -197,7 +220,19 @@ def _written(body: Payload) -> str:
         return ""
 
 
+def _kind(body: Payload) -> str:
+    """What it is, by the name under which it is read. Of events there is one."""
+    if "command" in body:
+        return "command"
+    if body["type"] != "event_callback":
+        return body["type"]
+    event = body["event"]
+    return event["type"] if event.get("tab") == "home" else ""
+
+
 def _actor(body: Payload) -> Actor:
+    if body.get("type") == "event_callback":
+        return Actor(_text(body, "event", "user"), None, None)
     if "command" in body:
         return Actor(_text(body, "user_id"), body.get("user_name") or None, None)
     return Actor(_text(body, "user", "id"), body["user"].get("name") or None, None)
@@ -213,8 +248,20 @@ def _deed(body: Payload, kind: str) -> Deed:
         return Submitted(
             Memory.decode(view.get("private_metadata")), ActionRef.decode(view["callback_id"]), fields
         )
+    if kind == HOME_OPENED:
+        return Opened()
+    if kind == "block_actions" and body["container"].get("type") == "view":
+        return _tapped_in_a_view(body)
     ours_alone = body.get("container", {}).get("is_ephemeral") is True
     return Tapped(Memory(address, replaces=ours_alone), body.get("trigger_id") or "")
+
+
+def _tapped_in_a_view(body: Payload) -> Deed:
+    action = ActionRef.decode(body["actions"][0]["action_id"])
+    if action is not None and action.verb is Verb.HOME:
+        return Opened()
+    sheet = _text(body, "view", "id") if body["view"]["type"] == "modal" else None
+    return Tapped(Memory(at_home=True), body.get("trigger_id") or "", sheet)
 
 
 def _text(body: Payload, *path: str) -> str:

@@ -9,6 +9,7 @@ import sys
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from adapters.slack.inbound import HOME_OPENED
 from bot.views.catalogue import COMMANDS, GROUP_SUMMARIES, Command
 from bot.views.i18n import SOURCE_LANGUAGE, Tongue
 from bot.views.vocabulary import Phrase
@@ -29,7 +30,7 @@ def manifest() -> Json:
         "features": {
             # Messages go one way: what people have to say, they say with commands, buttons and forms.
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": True,
             },
@@ -40,6 +41,7 @@ def manifest() -> Json:
             "scopes": {"bot": [*BOT_SCOPES, *BOT_SCOPES_OPTIONAL], "bot_optional": list(BOT_SCOPES_OPTIONAL)}
         },
         "settings": {
+            "event_subscriptions": {"bot_events": [HOME_OPENED]},
             "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,
             "socket_mode_enabled": True,

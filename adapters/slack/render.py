@@ -39,6 +39,7 @@ from bot.views.vocabulary import (
     UserText,
 )
 
+NAME = "Hypha"
 VALUE = "value"
 """The action id of every form field; its block id is the field's name."""
 
@@ -83,6 +84,16 @@ def modal(form: Form, tongue: Tongue, memory: str = "") -> Json:
         "submit": _plain(limits.clip(tongue.words(form.submit), limits.FORM_SUBMIT)),
         "blocks": blocks,
     }
+
+
+def sheet(card: Card, tongue: Tongue) -> Json:
+    """A card as a modal view without fields, for where no message can be shown."""
+    return {"type": "modal", "title": _plain(NAME), "blocks": message(card, tongue).blocks}
+
+
+def home(card: Card, tongue: Tongue) -> Json:
+    """A card as somebody's home view."""
+    return {"type": "home", "blocks": message(card, tongue).blocks}
 
 
 def problems(form: Form, tongue: Tongue) -> dict[str, str]:

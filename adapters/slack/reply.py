@@ -1,4 +1,8 @@
-"""Shows a person what came of what they did, wherever Slack still lets us. Nothing here decides anything."""
+"""Shows a person what came of what they did, wherever Slack still lets us. Nothing here decides anything.
+
+In somebody's home no message can be shown, and one in their private messages would stand where they do not
+look. So what is tapped there is answered by a modal view, which the next answer takes the place of.
+"""
 
 import logging
 
@@ -9,7 +13,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.paper import render as paper
 from adapters.slack import render
 from adapters.slack.faults import delivering
-from adapters.slack.inbound import Deed, Memory, Submitted, Tapped, Typed
+from adapters.slack.inbound import Deed, Memory, Opened, Submitted, Tapped, Typed
 from adapters.slack.outbound import SlackOutbound
 from bot.application.interaction import Reply
 from bot.domain.errors import DeliveryError, Misconfigured
@@ -25,6 +29,8 @@ def in_acknowledgement(reply: Reply, deed: Deed) -> render.Json | None:
         case Card(file=None) as card, Typed():
             drawn = render.message(card, reply.tongue)
             return {"response_type": "ephemeral", "text": drawn.text, "blocks": drawn.blocks}
+        case Card(file=None) as card, Submitted(Memory(at_home=True)):
+            return {"response_action": "update", "view": render.sheet(card, reply.tongue)}
         case Form() as form, Submitted(memory, action, fields):
             if form.problems and form.action == action and set(form.problems) <= fields:
                 return {"response_action": "errors", "errors": render.problems(form, reply.tongue)}
@@ -47,8 +53,12 @@ class Screen:
     async def show(self, reply: Reply, account: str, deed: Deed) -> None:
         """What could be shown nowhere is told to the log. Raises what drawing raises."""
         match reply.view, deed:
+            case Card() as card, Opened():
+                await self.publish(card, reply.tongue, account)
             case Card() as card, _:
-                await self._show_card(card, reply.tongue, account, deed.memory)
+                card = await self._without_its_file(card, reply.tongue, account)
+                if not (isinstance(deed, Tapped) and await self._laid_over(card, reply.tongue, deed)):
+                    await self._show_card(card, reply.tongue, account, deed.memory)
             case Form() as form, (Typed() | Tapped()) if await self._opened(form, reply.tongue, deed):
                 pass
             case Form() as form, _:
@@ -56,10 +66,21 @@ class Screen:
                 # It takes the place of nothing: what the form was to be opened from is still good.
                 await self._show_card(late, reply.tongue, account, Memory(deed.memory.response_url))
 
+    async def publish(self, card: Card, tongue: Tongue, account: str) -> None:
+        """Their home shows this from now on."""
+        try:
+            view = render.home(card, tongue)
+            await delivering(self._client.views_publish(user_id=account, view=view))
+        except DeliveryError as error:
+            _log.warning("slack_home_not_shown", extra={"error": type(error).__name__})
+
+    async def _without_its_file(self, card: Card, tongue: Tongue, account: str) -> Card:
+        """What came of handing it over stands in the card instead."""
+        if card.file is None:
+            return card
+        return Card(card.title, (*card.blocks, Note((await self._handed_over(card.file, tongue, account),))))
+
     async def _show_card(self, card: Card, tongue: Tongue, account: str, memory: Memory) -> None:
-        if card.file is not None:
-            said = Note((await self._handed_over(card.file, tongue, account),))
-            card = Card(card.title, (*card.blocks, said))
         drawn = render.message(card, tongue)
         if memory.response_url is not None and await self._responded(memory, memory.response_url, drawn):
             return
@@ -79,10 +100,21 @@ class Screen:
             return Phrase("slack.file_lost")
         return Phrase("slack.file_there")
 
+    async def _laid_over(self, card: Card, tongue: Tongue, deed: Tapped) -> bool:
+        """Whether it stands over their home now."""
+        return deed.memory.at_home and await self._view_shown(render.sheet(card, tongue), deed)
+
     async def _opened(self, form: Form, tongue: Tongue, deed: Typed | Tapped) -> bool:
-        view = render.modal(form, tongue, deed.memory.encode())
+        return await self._view_shown(render.modal(form, tongue, deed.memory.encode()), deed)
+
+    async def _view_shown(self, view: render.Json, deed: Typed | Tapped) -> bool:
+        """In the place of the modal view that was tapped in, or else as a new one."""
+        sheet = deed.sheet if isinstance(deed, Tapped) else None
         try:
-            await delivering(self._client.views_open(trigger_id=deed.trigger, view=view))
+            if sheet is not None:
+                await delivering(self._client.views_update(view_id=sheet, view=view))
+            else:
+                await delivering(self._client.views_open(trigger_id=deed.trigger, view=view))
         except DeliveryError as error:
             _log.warning("slack_form_not_opened", extra={"error": type(error).__name__})
             return False

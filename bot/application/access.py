@@ -117,7 +117,7 @@ def suspended(member: Member, now: datetime) -> bool:
 
 
 ALWAYS = frozenset(
-    {Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.TAKE_BACK_NEED, Verb.TAKE_BACK_OFFER}
+    {Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.HOME, Verb.TAKE_BACK_NEED, Verb.TAKE_BACK_OFFER}
     | {Verb.BLOCK, Verb.SAVE_BLOCK, Verb.BLOCKS, Verb.UNBLOCK, Verb.FELT_WRONG, Verb.BLOCK_COUNTERPART}
     | {Verb.REPORT, Verb.REPORT_COUNTERPART, Verb.SEND_REPORT, Verb.ADD_TO_REPORT}
     | {Verb.EXPORT, Verb.EXPORT_PAGE, Verb.EXPORT_FILE, Verb.FORGET_ME, Verb.FORGET_ME_NOW}

@@ -70,13 +70,16 @@ _WITH_CAPACITY = frozenset(
         NoticeKind.PAUSE,
         NoticeKind.STOPPED_ASKING,
         NoticeKind.MINE,
+        NoticeKind.HOME,
         NoticeKind.EXPORT,
         NoticeKind.EXPORT_FILE,
     }
 )
 
 
-_WITH_TRACES = frozenset({NoticeKind.ASK_ME, NoticeKind.EXPORT, NoticeKind.EXPORT_FILE, NoticeKind.MINE})
+_WITH_TRACES = frozenset(
+    {NoticeKind.ASK_ME, NoticeKind.EXPORT, NoticeKind.EXPORT_FILE, NoticeKind.MINE, NoticeKind.HOME}
+)
 """Where one reads what being asked and helping left, of oneself."""
 
 _JOINS_TWO = frozenset({NoticeKind.ASK, NoticeKind.MESSAGE, NoticeKind.NAME_TOLD, NoticeKind.THANKS_RECEIVED})
@@ -165,7 +168,7 @@ async def _with_lists(scene: Scene, work: Work) -> Scene:
     """What a few kinds of notice need besides their subject."""
     reader, need = scene.reader, scene.need
     match scene.notice.kind:
-        case NoticeKind.MINE if reader is not None:
+        case NoticeKind.MINE | NoticeKind.HOME if reader is not None:
             return replace(
                 scene,
                 own_needs=(await work.needs.of_asker(reader.id))[:MOST_OF_MINE],
@@ -278,7 +281,7 @@ async def _report(work: Work, notice: Notice, fresh: Sequence[Change]) -> Report
 
 
 async def _apart(work: Work, notice: Notice, reader: Member | None) -> Sequence[Apart]:
-    needed = notice.kind in _JOINS_TWO | _BLOCKS or notice.kind is NoticeKind.MINE
+    needed = notice.kind in _JOINS_TWO | _BLOCKS | {NoticeKind.MINE, NoticeKind.HOME}
     return await work.apart.of(reader.id) if needed and reader is not None else ()
 
 

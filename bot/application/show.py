@@ -1,4 +1,4 @@
-"""`/aid help`, `/aid mine` and `/aid-admin audit`: they change nothing."""
+"""`/aid help`, `/aid mine`, the home and `/aid-admin audit`: they change nothing."""
 
 from bot.application import access
 from bot.application.call import Call, page_of
@@ -21,3 +21,8 @@ async def show_audit(call: Call, work: Work) -> Decision:
 async def show_mine(call: Call, work: Work) -> Decision:
     """My needs, offers and agreements, a page at a time."""
     return Decision(Notice(NoticeKind.MINE, page=page_of(call.interaction)))
+
+
+async def show_home(call: Call, work: Work) -> Decision:
+    """The same where a platform keeps a home for each member, with what one can begin there."""
+    return Decision(Notice(NoticeKind.HOME, page=page_of(call.interaction)))

@@ -53,7 +53,7 @@ from bot.application.report import add_to_report, report_command, report_counter
 from bot.application.say_how_it_went import look_again, not_yet, went_well
 from bot.application.second_look import as_it_was_written, keep_back, let_go
 from bot.application.set_up_space import once_set_up, save_set_up, set_up_command
-from bot.application.show import show_audit, show_help, show_mine
+from bot.application.show import show_audit, show_help, show_home, show_mine
 from bot.application.stop_asking import ask_again_about, stop_asking
 from bot.application.take_out_space import take_out_space
 from bot.application.talk import read_talk, send_message, share_name, tell_name, write_message
@@ -104,6 +104,7 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.THANK: thank_command,
         Verb.HELP: show_help,
         Verb.MINE: show_mine,
+        Verb.HOME: show_home,
         Verb.SET_UP: set_up_command,
         Verb.WRITE_NEED: write_need,
         Verb.REVISE_NEED: revise_need,
@@ -215,6 +216,7 @@ ONLY_LOOKING = frozenset(
         Verb.HELP,
         Verb.MINE,
         Verb.TURN_MINE,
+        Verb.HOME,
         Verb.SET_UP,
         Verb.EDIT_NEED,
         Verb.EDIT_OFFER,

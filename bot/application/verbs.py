@@ -12,6 +12,8 @@ class Verb(StrEnum):
     THANK = "thank"
     HELP = "help"
     MINE = "mine"
+    # the home that a platform keeps for each member; the token is the page, from zero
+    HOME = "home"
     SET_UP = "set_up"
 
     ASK_ME = "ask_me"

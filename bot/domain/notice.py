@@ -52,6 +52,7 @@ class NoticeKind(StrEnum):
     THANKS_GIVEN = "thanks_given"
     HELP = "help"
     MINE = "mine"
+    HOME = "home"
     SETUP_FORM = "setup_form"
     SETUP_SAVED = "setup_saved"
     ASK_ME = "ask_me"

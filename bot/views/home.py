@@ -1,7 +1,8 @@
-"""`/aid help` and `/aid mine`."""
+"""`/aid help`, `/aid mine`, and the home that some platforms keep for each member."""
 
 from collections.abc import Sequence
 
+from bot.application.set_up_space import is_set_up
 from bot.application.verbs import Verb
 from bot.domain.audience import Audience
 from bot.domain.need import Need, NeedState
@@ -70,6 +71,42 @@ def _what_is_decided_here(policies: Policies) -> tuple[Block, ...]:
 
 def mine(scene: Scene) -> Card:
     """My needs, offers and agreements, a page at a time."""
+    return Card(Phrase("mine.title"), _mine(scene, Verb.TURN_MINE))
+
+
+def home(scene: Scene) -> Card:
+    """The same, and what one can begin with; to a moderator of a space that is not set up yet, first that."""
+    begin = (
+        Button(Phrase("button.begin_need"), ActionRef(Verb.NEED)),
+        Button(Phrase("button.begin_offer"), ActionRef(Verb.OFFER)),
+        Button(Phrase("button.say_thanks"), ActionRef(Verb.THANK)),
+        Button(Phrase("button.begin_help"), ActionRef(Verb.HELP)),
+    )
+    held = (
+        Button(Phrase("button.export"), ActionRef(Verb.EXPORT)),
+        Button(Phrase("button.begin_forget_me"), ActionRef(Verb.FORGET_ME), Tone.QUIET),
+    )
+    return Card(
+        Phrase("mine.title"),
+        (
+            *_to_set_up(scene),
+            Actions(begin),
+            *_mine(scene, Verb.HOME),
+            Note((Phrase("home.privacy"),)),
+            Actions(held),
+        ),
+    )
+
+
+def _to_set_up(scene: Scene) -> tuple[Block, ...]:
+    if is_set_up(scene.space) or not scene.the_reader().moderator:
+        return ()
+    set_up = Button(Phrase("setup.title"), ActionRef(Verb.SET_UP), Tone.PRIMARY)
+    return (Prose((Phrase("home.set_up"),)), Actions((set_up,)))
+
+
+def _mine(scene: Scene, turn: Verb) -> tuple[Block, ...]:
+    """A page of it; `turn` leads to another one."""
     entries = [
         *(_own_need(scene, need) for need in scene.own_needs),
         *(_helping(scene, need) for need in scene.helping),
@@ -78,13 +115,13 @@ def mine(scene: Scene) -> Card:
     kept_away = my_blocks(scene)
     asking = (*ask_me.in_short(scene), *lately(scene), *((Actions(kept_away),) if kept_away else ()))
     if not entries:
-        return Card(Phrase("mine.title"), (Prose((Phrase("mine.nothing"),)), *asking))
+        return (Prose((Phrase("mine.nothing"),)), *asking)
     last_page = (len(entries) - 1) // POSTS_A_PAGE
     page = min(scene.notice.page, last_page)
     shown = entries[page * POSTS_A_PAGE : (page + 1) * POSTS_A_PAGE]
     blocks = [block for entry in shown for block in entry]
     on_top = asking if page == 0 else ()
-    return Card(Phrase("mine.title"), (*on_top, *blocks, *_pages(page, last_page)))
+    return (*on_top, *blocks, *_pages(turn, page, last_page))
 
 
 def _own_need(scene: Scene, need: Need) -> Sequence[Block]:
@@ -160,12 +197,12 @@ def _standing(post: Need | Offer) -> str:
     return post.sight if post.live and not post.shown else post.state
 
 
-def _pages(page: int, last_page: int) -> Sequence[Block]:
+def _pages(turn: Verb, page: int, last_page: int) -> Sequence[Block]:
     buttons: list[Button] = []
     if page > 0:
-        buttons.append(Button(Phrase("button.earlier"), ActionRef(Verb.TURN_MINE, str(page - 1))))
+        buttons.append(Button(Phrase("button.earlier"), ActionRef(turn, str(page - 1))))
     if page < last_page:
-        buttons.append(Button(Phrase("button.more"), ActionRef(Verb.TURN_MINE, str(page + 1))))
+        buttons.append(Button(Phrase("button.more"), ActionRef(turn, str(page + 1))))
     return (Actions(tuple(buttons)),) if buttons else ()
 
 

@@ -81,6 +81,7 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.FORGOTTEN: held.forgotten,
         NoticeKind.HELP: home.help_card,
         NoticeKind.MINE: home.mine,
+        NoticeKind.HOME: home.home,
         NoticeKind.SETUP_FORM: setup.form,
         NoticeKind.SETUP_SAVED: setup.saved,
         NoticeKind.SETTINGS: settings.overview,

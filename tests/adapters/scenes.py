@@ -147,7 +147,7 @@ A_CLOSED_REPORT = replace(
     REPORT, id=ReportId("report-2"), state=ReportState.CLOSED, subject_veiled_by=NeedId("need-2")
 )
 
-_WITH_BLOCKS = {NoticeKind.BLOCKED, NoticeKind.BLOCKS, NoticeKind.MINE}
+_WITH_BLOCKS = {NoticeKind.BLOCKED, NoticeKind.BLOCKS, NoticeKind.MINE, NoticeKind.HOME}
 
 _NEED_STATES = {
     NoticeKind.NEED_PREVIEW: NeedState.DRAFT,

@@ -46,6 +46,7 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.HELP,
         Verb.MINE,
         Verb.TURN_MINE,
+        Verb.HOME,
         Verb.WRITE_NEED,
         Verb.WRITE_OFFER,
         Verb.GIVE_THANKS,

@@ -99,6 +99,7 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.GIVE_THANKS,
         Verb.SAVE_SET_UP,
         Verb.TURN_MINE,
+        Verb.HOME,
         Verb.QUEUE,
         Verb.MEMBER,
         Verb.TEND_MEMBER,

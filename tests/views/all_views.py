@@ -45,7 +45,7 @@ def all_views() -> tuple[Drawn, ...]:
 def _of_notices() -> Iterator[Drawn]:
     for kind in NoticeKind:
         about_offers, about_needs = "offer" in kind.value, "offer" not in kind.value or "you_" in kind.value
-        both = kind is NoticeKind.MINE
+        both = kind in (NoticeKind.MINE, NoticeKind.HOME)
         for need, handshake, offer, reader, later in product(
             NeedState if about_needs else (NeedState.OPEN,),
             HandshakeState if about_needs else (HandshakeState.CHOSEN,),

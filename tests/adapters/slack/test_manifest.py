@@ -24,7 +24,8 @@ def test_every_command_is_there_once():
 
 
 def test_every_call_that_the_adapter_makes_is_granted_and_nothing_else():
-    made = {"chat.postMessage", "chat.update", "conversations.open", "users.info", "views.open", "auth.test"}
+    made = {"chat.postMessage", "chat.update", "conversations.open", "users.info", "auth.test"}
+    made |= {"views.open", "views.update", "views.publish"}
     needed = {METHODS[method].scope for method in made} - {None}
     assert set(BOT_SCOPES) == needed | {"commands"}
     handing_over = {"files.getUploadURLExternal", "files.completeUploadExternal"}

@@ -73,7 +73,46 @@ class Person:
         )
 
     async def sends_click(self, payload: Json) -> Seen:
-        return await self._does("interactive", payload, payload["trigger_id"])
+        # A modal view that is tapped in may be changed as an answer, and Slack does not say to what.
+        in_a_modal = payload["container"]["type"] == "view" and payload["view"]["type"] == "modal"
+        return await self._does("interactive", payload, None if in_a_modal else payload["trigger_id"])
+
+    async def opens_home(self, tab: str = "home") -> Seen:
+        """Look at a tab of the app; returns the home as soon as the app has drawn it for this."""
+        manifest = self._slack.manifest
+        if manifest is not None:
+            assert manifest["features"]["app_home"]["home_tab_enabled"]
+            assert "app_home_opened" in manifest["settings"]["event_subscriptions"]["bot_events"]
+        before = self._workspace.homes.get(self.id)
+        await self._send("events_api", self.home_payload(tab))
+        await self._changes.until(
+            lambda: self._workspace.homes.get(self.id) is not before,
+            "their home was drawn",
+        )
+        return self.home()
+
+    def home_payload(self, tab: str = "home") -> Json:
+        """What Slack sends when this person opens that tab of the app."""
+        channel = self._workspace.private_channel(self.id).id
+        return payloads.event(
+            self._workspace,
+            {
+                "type": "app_home_opened",
+                "user": self.id,
+                "channel": channel,
+                "tab": tab,
+                "event_ts": self._workspace.new_ts(),
+            },
+        )
+
+    def home(self) -> Seen:
+        """Their home as it stands now."""
+        return read_modal(self._workspace.homes[self.id], self._workspace)
+
+    async def home_says(self, words: str) -> Seen:
+        """Their home, once it shows these words."""
+        await self._changes.until(lambda: words in self.home(), f"their home says {words!r}")
+        return self.home()
 
     async def submit(self, form: Seen, values: dict[str, str]) -> Seen:
         """Fill the form in by the labels of its fields and send it; fields not named stay as they are.
@@ -147,7 +186,7 @@ class Person:
         assert seen.source is not None, "it stands nowhere"
         return self._read(seen.source)
 
-    async def _does(self, kind: str, payload: Json, interaction: str) -> Seen:
+    async def _does(self, kind: str, payload: Json, interaction: str | None) -> Seen:
         """Send it, and wait for the first thing that comes before this person's eyes as an answer to it."""
         before = len(self._workspace.shown)
         answer = await self._send(kind, payload)

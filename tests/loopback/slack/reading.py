@@ -103,7 +103,7 @@ def _seen(parts: list[Read], blocks: list[Json]) -> Seen:
 
 
 def read_modal(modal: Modal, workspace: Workspace, errors: dict[str, str] | None = None) -> Seen:
-    """Read an open form; `errors` by block id, as a submission was answered with them."""
+    """Read an open form, or a home; `errors` by block id, as a submission was answered with them."""
     view = modal.view
     fields = tuple(
         Field(
@@ -120,7 +120,7 @@ def read_modal(modal: Modal, workspace: Workspace, errors: dict[str, str] | None
     return replace(
         read_blocks(view["blocks"], _names(workspace)),
         source=modal,
-        title=view["title"]["text"],
+        title=view.get("title", {}).get("text", ""),
         fields=fields,
         errors={labels[block]: words for block, words in (errors or {}).items()},
     )

@@ -189,9 +189,8 @@ def _publish_view(workspace: Workspace, arguments: Json) -> Json:
     if arguments["user_id"] not in workspace.users:
         raise ApiError("user_not_found")
     _judge(block_kit.home_complaints(arguments["view"]))
-    workspace.homes[arguments["user_id"]] = arguments["view"]
-    workspace.changes.happened()
-    return {"view": _view_answer("VHOME", "hash.home", arguments["view"])}
+    home = workspace.publish(arguments["user_id"], arguments["view"])
+    return {"view": _view_answer(home.id, home.hash, home.view)}
 
 
 def _upload_address(workspace: Workspace, arguments: Json) -> Json:

@@ -81,6 +81,8 @@ class ResponseUrl:
 
 @dataclass
 class Modal:
+    """A view: a modal one that is open, or somebody's home."""
+
     id: str
     user: str
     view: Json
@@ -103,7 +105,7 @@ class Workspace:
         self.channels: dict[str, Channel] = {}
         self.ephemerals: list[Message] = []
         self.modals: dict[str, list[Modal]] = {}
-        self.homes: dict[str, Json] = {}
+        self.homes: dict[str, Modal] = {}
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.uploads: dict[str, Upload] = {}
@@ -193,6 +195,11 @@ class Workspace:
         modal.view = view
         modal.hash = f"hash.{self.number()}"
         self.show(Shown(modal.user, modal, interaction))
+
+    def publish(self, user: str, view: Json) -> Modal:
+        self.homes[user] = Modal(f"VHOME{user}", user, view, f"hash.{self.number()}")
+        self.changes.happened()
+        return self.homes[user]
 
     def close_modal(self, modal: Modal) -> None:
         self.modals[modal.user] = [one for one in self.modals.get(modal.user, []) if one is not modal]
