@@ -115,10 +115,19 @@ class SqlCommunities:
         """Wait until no other transaction holds it, and hold it until this one ends. Raises Conflict if it
         is no more: it has joined another since whoever comes was there.
         """
+        await self._hold(community, wait=True)
+
+    async def hold_as_well(self, other: CommunityId, held: CommunityId) -> None:
+        """Whoever holds one and wants the other waits for it in one order alone; the other way round they
+        begin again, so that no two wait for each other. Raises Conflict, also as `hold` does.
+        """
+        await self._hold(other, wait=held.value < other.value)
+
+    async def _hold(self, community: CommunityId, *, wait: bool) -> None:
         found = await self._session.exec(
             select(CommunityRow.id)
             .where(CommunityRow.id == community.value)
-            .with_for_update(key_share=True)  # rows that point at it may still be written
+            .with_for_update(key_share=True, nowait=not wait)  # rows that point at it may still be written
         )
         if found.first() is None:
             raise Conflict

@@ -101,6 +101,9 @@ class SqlWork:
         await add(self._session, row)
 
     async def keep(self, changes: Sequence[Change]) -> None:
+        for joined in changes:
+            if isinstance(joined, JoinedCommunities):  # before anything of the other is written
+                await self.communities.hold_as_well(joined.gone, joined.into)
         for change in changes:
             match change:
                 case Need() | Offer() | Capacity() | Deed():
@@ -147,8 +150,7 @@ class SqlWork:
                 await self.communities.part(stays.community, changed)
             case SplitOff():
                 await split_off(self._session, self._vault, change)
-            case JoinedCommunities(into, gone):
-                await self.communities.hold(gone)
+            case JoinedCommunities(into):
                 await join(self._session, change, await self.communities.count_change(into))
             case TakenOut():
                 changed = await self.communities.count_change(change.out_of)
