@@ -75,10 +75,12 @@ def _run(settings: Settings) -> int:
 
 
 def _migrate(settings: Settings) -> int:
+    from storage.alone import alone
     from storage.migrate import migrate
 
     def bring_up() -> None:
-        migrate(settings.database_url.reveal())
+        with alone(settings.database_url.reveal()):
+            migrate(settings.database_url.reveal())
         _say("The database fits this version.")
 
     return _told(settings, bring_up)

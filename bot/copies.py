@@ -9,6 +9,7 @@ from bot.config import Settings
 from bot.doctor import CannotDo
 from bot.keyfile import key_place, look_for_keys
 from storage import backup, tombstones
+from storage.alone import alone
 from storage.encryption import GivenKeys
 from storage.engine import open_engines
 from storage.keyring import open_vault
@@ -88,17 +89,18 @@ def restore(
     keys = look_for_keys(settings)
     if keys is None:
         raise CannotDo(f"There is no key in {key_place(settings)}. Put the one there that the copy needs.")
-    try:
-        draft = backup.drafted_from(copy, target)
-    except OSError as refused:
-        raise CannotDo(f"{copy} can't be read, or not copied: {refused.strerror}.") from None
-    try:
-        forgotten, parked = _made_ready(draft, GivenKeys(keys), forgotten_file(settings), now)
-        aside = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%SZ}")
-        existed = target.exists()
-        backup.put_in_place(draft, target, aside)
-    finally:
-        backup.discard(draft)
+    with alone(url):
+        try:
+            draft = backup.drafted_from(copy, target)
+        except OSError as refused:
+            raise CannotDo(f"{copy} can't be read, or not copied: {refused.strerror}.") from None
+        try:
+            forgotten, parked = _made_ready(draft, GivenKeys(keys), forgotten_file(settings), now)
+            aside = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%SZ}")
+            existed = target.exists()
+            backup.put_in_place(draft, target, aside)
+        finally:
+            backup.discard(draft)
     say(f"{copy} is the database now, in {target}. Start Hypha.")
     if existed:
         say(f"What was there before is {aside}. Delete it when it is not needed any more.")

@@ -27,6 +27,7 @@ from bot.domain.community import Platform
 from bot.domain.errors import Misconfigured
 from bot.wiring import House, open_house
 from storage import tombstones
+from storage.alone import alone
 from storage.encryption import Keys
 
 _log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ async def serve(settings: Settings, keys: Keys, *, say: Callable[[str], None]) -
 async def running(settings: Settings, keys: Keys, *, say: Callable[[str], None]) -> AsyncGenerator[int]:
     """Everything, until left; gives the port that the local room is served on."""
     async with AsyncExitStack() as opened:
+        opened.enter_context(alone(settings.database_url.reveal()))
         house = await opened.enter_async_context(
             open_house(
                 settings.database_url.reveal(),

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlmodel import select
 
 from storage.effect_states import Event
-from storage.engine import Backend, Engines, UnusableDatabase, backend_of, located
+from storage.engine import Backend, Engines, InUse, UnusableDatabase, backend_of, located
 from storage.moves import move
 from storage.tables import EffectRow, PostingRow
 from storage.transaction import transaction
@@ -25,10 +25,6 @@ RESTORED = "restored"
 
 class NotAFile(UnusableDatabase):
     """The database is on a server, which has its own ways of copying."""
-
-
-class InUse(UnusableDatabase):
-    """Somebody has the database open."""
 
 
 def database_file(url: str) -> Path:

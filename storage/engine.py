@@ -23,6 +23,10 @@ class UnusableDatabase(ValueError):
     """
 
 
+class InUse(UnusableDatabase):
+    """Somebody else has the database."""
+
+
 class Backend(StrEnum):
     """The databases that Hypha speaks to, as SQLAlchemy calls them."""
 
