@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import cast
@@ -19,6 +20,13 @@ EVERYWHERE = "https://findahelpline.com"
 """Lists help lines of many countries; shown where we know none."""
 
 
+class Check(StrEnum):
+    """How sure a number is; the list says it in full."""
+
+    READ = "read"
+    KNOWN = "known"
+
+
 @dataclass(frozen=True, slots=True)
 class HelpLine:
     """`number` is dialled as it stands in that country."""
@@ -27,7 +35,8 @@ class HelpLine:
     number: str
     danger: Danger
     source: str
-    written: date
+    how: Check
+    checked: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,9 @@ def _line(country: str, table: object) -> HelpLine:
             "number": str(number),
             "for": str(danger),
             "source": str(source),
-            "written": date() as written,
+            "how": str(how),
+            "checked": date() as checked,
         }:
-            return HelpLine(name, number, Danger(danger), source, written)
+            return HelpLine(name, number, Danger(danger), source, Check(how), checked)
         case _:
-            raise ValueError(f"{country}: a line has name, number, for, source and written")
+            raise ValueError(f"{country}: a line has name, number, for, source, how and checked")

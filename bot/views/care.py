@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.application.verbs import Verb
 from bot.care.contact import Detail, Found
-from bot.care.danger import LISTENED_TO
+from bot.care.danger import LISTENED_TO, Danger
 from bot.care.help_lines import EVERYWHERE, help_lines
 from bot.domain.handshake import HandshakeState
 from bot.views.scene import Scene
@@ -49,6 +49,22 @@ def whom_to_call(scene: Scene) -> Sequence[Block]:
         Fields(tuple(rows)),
         *(() if lines or not dangers & LISTENED_TO else (Prose((elsewhere,)),)),
         Note((Phrase("danger.nobody_told"),)),
+    )
+
+
+def beside_what_felt_wrong(scene: Scene) -> Sequence[Block]:
+    """Quietly: the community's own help lines, and whom to call in that country when somebody hurts one."""
+    known, own = help_lines(scene.country), scene.community.policies.help_lines
+    lines = known.for_dangers(frozenset({Danger.VIOLENCE}))[:MOST_LINES]
+    listed = Listing(
+        (
+            *(Typed(f"{each.name}: {each.number}") for each in lines),
+            Phrase("felt_wrong.emergency", {"number": Typed(known.emergency)}),
+        )
+    )
+    return (
+        *((Note((Phrase("felt_wrong.own_lines", {"lines": UserText(own)}),)),) if own else ()),
+        Note((Phrase("felt_wrong.lines", {"lines": listed}),)),
     )
 
 

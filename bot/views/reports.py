@@ -8,6 +8,7 @@ from bot.application.verbs import Verb
 from bot.domain import rhythm
 from bot.domain.ids import MemberId, NeedId
 from bot.domain.report import Report, ReportState
+from bot.views.care import beside_what_felt_wrong
 from bot.views.catalogue import TEXT_MAX
 from bot.views.pseudonyms import pseudonym
 from bot.views.scene import Scene
@@ -100,7 +101,13 @@ def sent(scene: Scene) -> Card:
     who = Phrase("report.sent.nobody") if nobody else Phrase("report.sent.text", {"moment": moment})
     return Card(
         Phrase("report.sent.title"),
-        (Prose((who,)), *outside(scene), Note((Phrase("report.sent.note"),)), Actions((_write(report),))),
+        (
+            Prose((who,)),
+            *outside(scene),
+            *beside_what_felt_wrong(scene),
+            Note((Phrase("report.sent.note"),)),
+            Actions((_write(report),)),
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from bot.application.verbs import Verb
 from bot.domain.apart import Apart
 from bot.domain.handshake import HandshakeState
 from bot.domain.ids import MemberId
+from bot.views.care import beside_what_felt_wrong
 from bot.views.pseudonyms import pseudonym
 from bot.views.reports import outside, report_them
 from bot.views.scene import Scene
@@ -46,6 +47,7 @@ def felt_wrong(scene: Scene) -> Card:
             Note((Phrase("felt_wrong.block"),)),
             Note((Phrase("felt_wrong.report"),)),
             *outside(scene),
+            *beside_what_felt_wrong(scene),
             Actions(tuple(buttons)),
         ),
     )

@@ -195,3 +195,12 @@ async def test_the_communitys_own_help_lines_come_first(world: World) -> None:
         await work.keep((own,))
     shown = words(await world.does("Amina", Verb.NEED, text=DANGER))
     assert -1 < shown.index("Ring Robin, day or night") < shown.index("0808 2000 247")
+
+
+async def test_beside_what_felt_wrong_stands_whom_to_call(world: World) -> None:
+    need = await world.posts("Amina", "somebody to carry a sofa downstairs")
+    handshake = await world.helps("Bruno", need)
+    sent = await world.does("Amina", Verb.SEND_REPORT, handshake, text="he shouted at me")
+    for shown in (await world.does("Amina", Verb.FELT_WRONG, handshake), sent):
+        assert "If somebody hurts or frightens you, you can also call" in words(shown)
+        assert "999 in an emergency" in words(shown)
