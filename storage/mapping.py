@@ -202,6 +202,7 @@ def need_row(need: Need, vault: Vault, *, version: int, changed: int) -> NeedRow
         kept_back=vault.seal(need.kept_back, table="need", column="kept_back", row=need.id.value)
         if need.kept_back
         else None,
+        first_yes=need.first_yes,
     )
 
 
@@ -224,6 +225,7 @@ def to_need(row: NeedRow, handshakes: Sequence[HandshakeRow], vault: Vault) -> N
         kept_back=vault.open(row.kept_back, table="need", column="kept_back", row=row.id)
         if row.kept_back
         else "",
+        first_yes=row.first_yes,
     )
 
 
@@ -242,6 +244,7 @@ def handshake_rows(need: Need) -> list[HandshakeRow]:
             asked_before=each.asked_before,
             told_name=each.told_name,
             known_as=each.known_as,
+            only_if=each.only_if,
         )
         for position, each in enumerate(need.handshakes)
     ]
@@ -259,6 +262,7 @@ def to_handshake(row: HandshakeRow) -> Handshake:
         row.asked_before,
         row.told_name,
         row.known_as,
+        row.only_if,
     )
 
 

@@ -110,5 +110,14 @@ class SqlNeeds:
             if written.rowcount == 0:
                 raise Conflict
         # None is ever taken away, and of one that is there already only how it stands can change.
-        changing = ("state", "because", "since", "asked_at", "asked_before", "told_name", "known_as")
+        changing = (
+            "state",
+            "because",
+            "since",
+            "asked_at",
+            "asked_before",
+            "told_name",
+            "known_as",
+            "only_if",
+        )
         await add_or_set(self._session, "id", changing, *handshake_rows(need))

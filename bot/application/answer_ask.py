@@ -1,16 +1,19 @@
-"""I can help / Not now: from a private ask, or from the card in the channel. Whoever taps the card joins the
-same way.
+"""I can help / I could, if ... / Not now: from a private ask, or from the card in the channel. Whoever taps
+the card joins the same way.
 """
 
 from bot.application import access
-from bot.application.call import Call
+from bot.application.call import Call, cleaned_value, required_text
+from bot.application.choose_helper import agreed
 from bot.application.ports import Work
 from bot.application.post_need import asking_occurrences, looking_occurrences
 from bot.domain.apart import may_meet
 from bot.domain.decision import Decision
-from bot.domain.effects import Announce, Converge
-from bot.domain.handshake import Handshake, HandshakeState
-from bot.domain.ids import HandshakeId, NeedId
+from bot.domain.effects import Announce, Converge, Effect
+from bot.domain.errors import Invalid
+from bot.domain.handshake import Handshake, HandshakeState, OnlyIf
+from bot.domain.ids import HandshakeId, MessageId, NeedId
+from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
@@ -32,14 +35,60 @@ async def can_help(call: Call, work: Work) -> Decision:
         twice = known is not None and known.unheard and known.state is HandshakeState.OFFERED
         unheard = () if twice else (offered.leave_unheard(call.member.id, known),)
         return Decision(reply, changes=unheard, effects=(Converge(need.id),) if unheard else ())
-    return Decision(
-        reply,
-        changes=(offered,),
-        effects=(
-            Converge(need.id),
-            Announce(Notice(NoticeKind.SOMEBODY_CAN_HELP, need.id, handshake.id), need.asker),
-        ),
+    if offered.first_yes:
+        return await agreed(offered, handshake.id, reply, call, work)
+    return Decision(reply, changes=(offered,), effects=_told_the_asker(need, handshake))
+
+
+async def could_if(call: Call, work: Work) -> Decision:
+    """The form: under which condition, in words of their own."""
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_same_community(call.member, need)
+    need.volunteer(HandshakeId(""), call.member.id, call.now, OnlyIf.QUESTION)  # refuses before they write
+    return Decision(Notice(NoticeKind.COULD_IF_FORM, need.id))
+
+
+async def send_could_if(call: Call, work: Work) -> Decision:
+    """Part of it, another day, a question, somebody whom they know: the asker reads it and chooses, or writes
+    back. Of two who are kept apart it reaches nobody, as a plain "I can help" does not.
+    """
+    need = await work.needs.get(NeedId(call.interaction.token))
+    access.require_same_community(call.member, need)
+    only_if, text = _only_if(cleaned_value(call.interaction, "only_if")), required_text(call.interaction)
+    known = need.with_helper(call.member.id)
+    said = need.volunteer(HandshakeId(call.chance.token()), call.member.id, call.now, only_if)
+    handshake = said.with_helper(call.member.id)
+    reply = Notice(NoticeKind.YOU_OFFERED, need.id, handshake.id if handshake else None)
+    if handshake is None or handshake == known:  # sent twice, or chosen meanwhile
+        return Decision(reply)
+    meet = may_meet(need.asker, call.member.id, await work.apart.of(call.member.id))
+    message = Message(
+        id=MessageId(call.chance.token()),
+        community=need.community,
+        need=need.id,
+        handshake=handshake.id,
+        writer=call.member.id,
+        text=text,
+        written_at=call.now,
+        veiled=need.veiled_from(handshake),
+        unheard=not meet,
     )
+    if not meet:
+        said = said.leave_unheard(call.member.id, known)
+        return Decision(reply, changes=(said, message), effects=(Converge(need.id),))
+    return Decision(reply, changes=(said, message), effects=_told_the_asker(need, handshake))
+
+
+def _told_the_asker(need: Need, handshake: Handshake) -> tuple[Effect, ...]:
+    told = Notice(NoticeKind.SOMEBODY_CAN_HELP, need.id, handshake.id)
+    return (Converge(need.id), Announce(told, need.asker))
+
+
+def _only_if(value: str) -> OnlyIf:
+    try:
+        return OnlyIf(value)
+    except ValueError:
+        raise Invalid("choose_one", field="only_if") from None
 
 
 async def not_now(call: Call, work: Work) -> Decision:

@@ -223,6 +223,8 @@ def _subject_of_form(interaction: Interaction) -> Subject | None:
     match interaction.verb:
         case Verb.REVISE_NEED:
             return NeedId(interaction.token)
+        case Verb.SEND_COULD_IF:
+            return NeedId(interaction.token)
         case Verb.REVISE_OFFER:
             return OfferId(interaction.token)
         case Verb.TAKE_OUT_SPACE:

@@ -22,6 +22,7 @@ LIMITED: Mapping[Verb, Doing] = MappingProxyType(
         Verb.GIVE_THANKS: Doing.THANKS,
         Verb.SEND_MESSAGE: Doing.MESSAGES,
         Verb.CAN_HELP: Doing.TURNS,
+        Verb.SEND_COULD_IF: Doing.TURNS,
         Verb.REVISE_NEED: Doing.CHANGES,
         Verb.REVISE_OFFER: Doing.CHANGES,
         Verb.SAVE_ASK_ME: Doing.CHANGES,
@@ -30,7 +31,7 @@ LIMITED: Mapping[Verb, Doing] = MappingProxyType(
 
 DEEDS: Mapping[Doing, tuple[str, ...]] = MappingProxyType(
     {
-        Doing.TURNS: (Verb.CAN_HELP, Verb.STEP_BACK),
+        Doing.TURNS: (Verb.CAN_HELP, Verb.SEND_COULD_IF, Verb.STEP_BACK),
         Doing.CHANGES: (Verb.REVISE_NEED, Verb.REVISE_OFFER, Verb.SAVE_ASK_ME),
     }
 )

@@ -15,6 +15,7 @@ from bot.application.fresh import (
     fresh_offer,
     fresh_unsent,
 )
+from bot.application.handshake_scenes import reason_to_ask, said_with_it
 from bot.application.lacks import lacks_of
 from bot.application.look_over import given_away
 from bot.application.places import named_for_code, with_places
@@ -122,7 +123,8 @@ async def load_scene(
     match notice.about:
         case NeedId() as about:
             need = fresh_need(about, fresh) or await work.needs.get(about)
-            offer = await _reason(need, notice, work)
+            offer = await reason_to_ask(need, notice, work)
+            message = await said_with_it(need, notice, work)
         case OfferId() as about:
             offer = fresh_offer(about, fresh) or await work.offers.get(about)
         case NoteId() as about:
@@ -283,14 +285,6 @@ async def _report(work: Work, notice: Notice, fresh: Sequence[Change]) -> Report
 async def _apart(work: Work, notice: Notice, reader: Member | None) -> Sequence[Apart]:
     needed = notice.kind in _JOINS_TWO | _BLOCKS | {NoticeKind.MINE, NoticeKind.HOME}
     return await work.apart.of(reader.id) if needed and reader is not None else ()
-
-
-async def _reason(need: Need, notice: Notice, work: Work) -> Offer | None:
-    """The offer because of which the helper of this ask was asked."""
-    if notice.kind is not NoticeKind.ASK or notice.handshake is None:
-        return None
-    because = need.handshake(notice.handshake).because
-    return await work.offers.get(because) if because is not None else None
 
 
 async def _in_queue(work: Work, community: Community) -> Sequence[Need | Offer]:

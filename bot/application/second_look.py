@@ -26,7 +26,7 @@ from bot.domain.notice import Notice, NoticeKind
 from bot.domain.occurrence import Occurrence, OccurrenceKind
 from bot.domain.unsent import Unsent, said_in
 
-BETWEEN_TWO = frozenset({Verb.SEND_MESSAGE, Verb.GIVE_THANKS, Verb.THANK})
+BETWEEN_TWO = frozenset({Verb.SEND_MESSAGE, Verb.SEND_COULD_IF, Verb.GIVE_THANKS, Verb.THANK})
 
 
 def held_for_a_second_look(call: Call, decision: Decision) -> Decision:

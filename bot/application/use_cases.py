@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from bot.application import access
-from bot.application.answer_ask import can_help, not_now, step_back
+from bot.application.answer_ask import can_help, could_if, not_now, send_could_if, step_back
 from bot.application.ask_me import (
     ask_me_command,
     end_pause,
@@ -23,7 +23,7 @@ from bot.application.block import (
     unblock,
 )
 from bot.application.call import Call, cleaned_text
-from bot.application.choose_helper import choose, pass_over
+from bot.application.choose_helper import choose, choose_myself, first_yes, pass_over
 from bot.application.end_need import put_away_need, sorted_need, take_back_need
 from bot.application.export import export_command, export_file
 from bot.application.forget_me import forget_me_command, forget_me_now
@@ -124,6 +124,8 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.RENEW_OFFER: renew_offer,
         Verb.PUT_AWAY_OFFER: put_away_offer,
         Verb.CAN_HELP: can_help,
+        Verb.COULD_IF: could_if,
+        Verb.SEND_COULD_IF: send_could_if,
         Verb.NOT_NOW: not_now,
         Verb.STEP_BACK: step_back,
         Verb.CHOOSE: choose,
@@ -162,6 +164,8 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.POST_UNNAMED: post_unnamed,
         Verb.POST_PRIVATELY: post_privately,
         Verb.LOOK_AT_NEED: look_at_need,
+        Verb.FIRST_YES: first_yes,
+        Verb.CHOOSE_MYSELF: choose_myself,
         Verb.WRITE_MESSAGE: write_message,
         Verb.SEND_MESSAGE: send_message,
         Verb.SHARE_NAME: share_name,
@@ -234,7 +238,7 @@ ONLY_LOOKING = frozenset(
         Verb.TEND_POST,
     }
     | {Verb.UNLINK, Verb.SPACES}
-    | {Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
+    | {Verb.COULD_IF, Verb.LOOK_AT_NEED, Verb.WRITE_MESSAGE, Verb.SHARE_NAME, Verb.TALK}
     | {Verb.BLOCKS, Verb.FELT_WRONG, Verb.REPORT_COUNTERPART, Verb.REPORTS, Verb.LOOK_AT_REPORT}
     | {Verb.EXPORT, Verb.EXPORT_PAGE, Verb.EXPORT_FILE, Verb.FORGET_ME}
 )

@@ -53,6 +53,8 @@ class Verb(StrEnum):
 
     # buttons of whoever could help; the token is the need's id, then the handshake's
     CAN_HELP = "can_help"
+    COULD_IF = "could_if"
+    SEND_COULD_IF = "send_could_if"
     NOT_NOW = "not_now"
     STEP_BACK = "step_back"
 
@@ -95,6 +97,9 @@ class Verb(StrEnum):
     POST_UNNAMED = "post_unnamed"
     POST_PRIVATELY = "post_privately"
     LOOK_AT_NEED = "look_at_need"
+    # of a draft, or of a need that is out; the token is the need's id
+    FIRST_YES = "first_yes"
+    CHOOSE_MYSELF = "choose_myself"
 
     # between the two of a handshake; the token is the handshake's id
     WRITE_MESSAGE = "write_message"

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import HandshakeId, MemberId, OfferId
+from bot.domain.times import Times
 
 
 class HandshakeState(StrEnum):
@@ -22,6 +23,20 @@ class HandshakeState(StrEnum):
     SPARED = "spared"
     """The places were filled before it came to them. If one is free again they may be asked once more."""
     CANCELLED = "cancelled"
+
+
+class OnlyIf(StrEnum):
+    """What stands between a helper and "I can help": the answers between yes and no."""
+
+    PART = "part"
+    ANOTHER_DAY = "another_day"
+    QUESTION = "question"
+    SOMEBODY = "somebody"
+    """Not they themselves, but they know somebody."""
+
+
+A_YES = frozenset({None, OnlyIf.PART, OnlyIf.ANOTHER_DAY})
+"""With these the asker can say yes; after the others they talk first."""
 
 
 ALIVE = frozenset({HandshakeState.ASKED, HandshakeState.OFFERED, HandshakeState.CHOSEN})
@@ -53,6 +68,25 @@ class Handshake:
     """How it stands as far as the asker knows, where the two are kept apart and the helper said later that
     they can. To the helper it looks like any offer that is not chosen.
     """
+
+    only_if: OnlyIf | None = None
+    """What they said instead of a plain "I can help"; none as long as they have not."""
+
+    def says(self, only_if: OnlyIf | None) -> bool:
+        """Whether the asker has heard just this from the helper, or has chosen them already."""
+        heard = self.state in INVOLVED and not self.unheard
+        return heard and (self.state is HandshakeState.CHOSEN or self.only_if is only_if)
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether what they said is something to say yes to."""
+        return self.state is HandshakeState.OFFERED and not self.unheard and self.only_if in A_YES
+
+    def time_of(self, when: Times | None) -> Times | None:
+        """When it is to happen with this helper, of a need that is for `when`: none where the two are still
+        to agree on another day.
+        """
+        return None if self.only_if is OnlyIf.ANOTHER_DAY else when
 
     @property
     def unheard(self) -> bool:

@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.domain import rhythm
 from bot.domain.audience import Audience
 from bot.domain.errors import Stale, Unknown
-from bot.domain.handshake import INVOLVED, Handshake, HandshakeState
+from bot.domain.handshake import INVOLVED, Handshake, HandshakeState, OnlyIf
 from bot.domain.ids import CommunityId, HandshakeId, MemberId, NeedId, OfferId
 from bot.domain.sight import Sight, Step, after
 from bot.domain.times import Window
@@ -50,6 +50,8 @@ class Need:
     """Chosen when it is posted; of a draft it says nothing."""
     kept_back: str = ""
     """Contact details that its asker took out of the words: shared only with whom they say yes to."""
+    first_yes: bool = False
+    """Its asker takes the first who says that they can, without choosing."""
 
     # -- what stands -------------------------------------------------------------------------------
 
@@ -74,8 +76,9 @@ class Need:
 
     @property
     def places_left(self) -> int:
-        """How many hands are still looked for, never below zero."""
-        return max(0, self.understood.hands - len(self.chosen))
+        """How many hands are still looked for, never below zero. Doing part of it fills no place."""
+        filled = sum(each.only_if is not OnlyIf.PART for each in self.chosen)
+        return max(0, self.understood.hands - filled)
 
     def handshake(self, handshake: HandshakeId) -> Handshake:
         """The handshake of that id; `Unknown` if it is not one of this need's."""
@@ -120,10 +123,7 @@ class Need:
     def tell_name(self, handshake: HandshakeId) -> "Need":
         """The asker tells this one helper who they are. That can't be untold."""
         self.require_talking(handshake)
-        told = tuple(
-            replace(each, told_name=True) if each.id == handshake else each for each in self.handshakes
-        )
-        return replace(self, handshakes=told)
+        return self._with(replace(self.handshake(handshake), told_name=True))
 
     def _in(self, *states: HandshakeState) -> tuple[Handshake, ...]:
         return tuple(each for each in self.handshakes if each.state in states)
@@ -137,7 +137,7 @@ class Need:
 
     def revise(self, text: str, understood: Understanding) -> "Need":
         """Other words for it, while nobody has said yes to these."""
-        if self.state not in (NeedState.DRAFT, NeedState.OPEN, NeedState.MET):
+        if self.state is not NeedState.DRAFT and not self.live:
             raise Stale("already_moved_on")
         if self.spoken_for:
             raise Stale("cannot_edit_now")
@@ -243,27 +243,28 @@ class Need:
             asked_at=now,
             asked_before=known.asked_at,
             known_as=None,
+            only_if=None,
         )
-        return replace(
-            self, handshakes=tuple(again if each.id == known.id else each for each in self.handshakes)
-        )
+        return self._with(again)
 
     def may_ask(self, helper: MemberId) -> bool:
         """Nobody is asked twice, except whoever had no chance: the place was filled first. Once more."""
-        known = self.with_helper(helper)
-        if known is None:
+        if (known := self.with_helper(helper)) is None:
             return helper != self.asker
         return known.state is HandshakeState.SPARED and known.asked_before is None
 
-    def volunteer(self, handshake: HandshakeId, helper: MemberId, now: datetime) -> "Need":
-        """`helper` can help: asked before, or come by themselves (`handshake` is then the new one's id).
+    def volunteer(
+        self, handshake: HandshakeId, helper: MemberId, now: datetime, only_if: OnlyIf | None = None
+    ) -> "Need":
+        """`helper` can help, or could: asked before, or come by themselves (`handshake` is then the new one's
+        id). Who said so under one condition can say it under another, or plainly.
 
         Whom the asker passed over hears what anybody hears who comes too late.
         """
         if helper == self.asker:
             raise Stale("your_own_need")
         known = self.with_helper(helper)
-        if known is not None and known.state in INVOLVED and not known.unheard:
+        if known is not None and known.says(only_if):
             return self
         if not self.shown and self.live:
             raise Stale("no_longer_needed")
@@ -272,8 +273,8 @@ class Need:
         if known is not None and known.state is HandshakeState.NOT_CHOSEN:
             raise Stale("place_taken")
         if known is not None:
-            return self._move((replace(known, known_as=None),), HandshakeState.OFFERED, now)
-        offered = Handshake(handshake, helper, HandshakeState.OFFERED, None, now)
+            return self._move((replace(known, known_as=None, only_if=only_if),), HandshakeState.OFFERED, now)
+        offered = Handshake(handshake, helper, HandshakeState.OFFERED, None, now, only_if=only_if)
         return replace(self, handshakes=(*self.handshakes, offered))
 
     def leave_unheard(self, helper: MemberId, before: Handshake | None) -> "Need":
@@ -281,13 +282,8 @@ class Need:
         `before`.
         """
         known_as = before.for_asker if before is not None else HandshakeState.LAPSED
-        return replace(
-            self,
-            handshakes=tuple(
-                replace(each, known_as=known_as) if each.helper == helper else each
-                for each in self.handshakes
-            ),
-        )
+        own = self.with_helper(helper)
+        return self if own is None else self._with(replace(own, known_as=known_as))
 
     def not_now(self, helper: MemberId, now: datetime) -> "Need":
         """`helper` would rather not; changes nothing for anybody."""
@@ -301,7 +297,7 @@ class Need:
         offered = self.handshake(handshake)
         if offered.state is HandshakeState.CHOSEN:
             return self
-        if offered.unheard or offered.state is not HandshakeState.OFFERED or self.state is not NeedState.OPEN:
+        if not offered.may_be_chosen or self.state is not NeedState.OPEN:
             raise Stale("no_longer_offered")
         if not self.shown:
             raise Stale("set_aside")
@@ -310,7 +306,7 @@ class Need:
             return chosen
         free = chosen._in(HandshakeState.ASKED, HandshakeState.OFFERED)
         met = replace(chosen._move(free, HandshakeState.SPARED, now), state=NeedState.MET)
-        return met.ask_again_at(rhythm.follow_up_at(self.understood.when, now))
+        return met.ask_again_at(rhythm.follow_up_at(offered.time_of(self.understood.when), now))
 
     def ask_again_at(self, question: datetime) -> "Need":
         """How it went is asked at `question`; so long at least it is not put away."""
@@ -339,6 +335,10 @@ class Need:
         if self.state is not NeedState.OPEN or self.spoken_for or kept:
             return self
         return replace(self, answer_by=rhythm.answer_by(now, self.understood.when))
+
+    def _with(self, changed: Handshake) -> "Need":
+        both = (changed if each.id == changed.id else each for each in self.handshakes)
+        return replace(self, handshakes=tuple(both))
 
     def _move(self, which: tuple[Handshake, ...], to: HandshakeState, now: datetime) -> "Need":
         moved = {each.id: replace(each, state=to, since=now) for each in which}

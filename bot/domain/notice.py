@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     OFFER_RENEWED = "offer_renewed"
     OFFER_PUT_AWAY = "offer_put_away"
     YOU_OFFERED = "you_offered"
+    COULD_IF_FORM = "could_if_form"
     THAT_IS_FINE = "that_is_fine"
     YOU_CHOSE = "you_chose"
     YOU_PASSED = "you_passed"

@@ -1,10 +1,11 @@
 """How a handshake looks to its two people: ask, answer, introduction, reminder, and how it went."""
 
 from bot.application.verbs import Verb
-from bot.domain.handshake import HandshakeState
+from bot.domain.handshake import HandshakeState, OnlyIf
 from bot.domain.ids import HandshakeId
-from bot.domain.need import NeedState
+from bot.domain.need import Need, NeedState
 from bot.views import care
+from bot.views.catalogue import TEXT_MAX
 from bot.views.facts import facts
 from bot.views.safety import something_felt_wrong
 from bot.views.scene import Scene
@@ -15,10 +16,15 @@ from bot.views.vocabulary import (
     Block,
     Button,
     Card,
+    ChoiceField,
+    Form,
+    Lines,
     Note,
+    Option,
     Phrase,
     Prose,
     Quote,
+    TextField,
     Tone,
     UserText,
 )
@@ -43,6 +49,7 @@ def ask(scene: Scene) -> Card:
             Actions(
                 (
                     Button(Phrase("button.can_help"), ActionRef(Verb.CAN_HELP, need.id.value), Tone.PRIMARY),
+                    could_if(need),
                     Button(Phrase("button.not_now"), ActionRef(Verb.NOT_NOW, need.id.value)),
                     Button(
                         Phrase("button.stop_asking"),
@@ -53,6 +60,28 @@ def ask(scene: Scene) -> Card:
             ),
         ),
     )
+
+
+def could_if(need: Need) -> Button:
+    """Opens the form for an answer between yes and no."""
+    return Button(Phrase("button.could_if"), ActionRef(Verb.COULD_IF, need.id.value))
+
+
+def could_if_form(scene: Scene) -> Form:
+    """Under which condition, and in their own words."""
+    choices = tuple(Option(each, Phrase(f"could_if.{each}")) for each in OnlyIf)
+    which = ChoiceField("only_if", Phrase("could_if.form.which"), choices, None, required=True)
+    text = TextField(
+        name="text",
+        label=Phrase("could_if.form.text"),
+        hint=Phrase("could_if.form.hint"),
+        value=None,
+        lines=Lines.SEVERAL,
+        max_length=TEXT_MAX,
+        required=True,
+    )
+    action = ActionRef(Verb.SEND_COULD_IF, scene.the_need().id.value)
+    return Form(Phrase("could_if.form.title"), (which, text), Phrase("could_if.form.send"), action)
 
 
 def _why(scene: Scene) -> tuple[Block, ...]:
@@ -67,7 +96,9 @@ def _why(scene: Scene) -> tuple[Block, ...]:
 
 def helper_standing(scene: Scene) -> Card:
     """How it stands, told to the helper."""
-    state = scene.the_handshake().state
+    state, only_if = scene.the_handshake().state, scene.the_handshake().only_if
+    if state is HandshakeState.OFFERED and only_if is not None:
+        return _said_only_if(scene, only_if)
     if state is HandshakeState.ASKED and not scene.the_need().shown:
         state = HandshakeState.LAPSED
     title, text = Phrase(f"helper.{state}.title"), Phrase(f"helper.{state}.text", {"asker": scene.asker()})
@@ -75,6 +106,20 @@ def helper_standing(scene: Scene) -> Card:
         return Card(title, (Prose((text,)), *_about(scene)))
     actions = Actions((write(scene.the_handshake()), _step_back(scene.the_handshake().id)))
     return Card(title, (Prose((text,)), *_about(scene), *how_it_was_asked(scene), actions))
+
+
+def _said_only_if(scene: Scene, only_if: OnlyIf) -> Card:
+    """To whoever gave an answer between yes and no: it is with the asker, and can become a plain yes."""
+    need, handshake = scene.the_need(), scene.the_handshake()
+    text = Phrase(f"helper.could_if.{only_if}", {"asker": scene.asker()})
+    title, about = Phrase("helper.could_if.title"), (Prose((text,)), *_about(scene))
+    if not may_talk(scene, handshake):
+        return Card(title, about)
+    can_help = Button(Phrase("button.can_help"), ActionRef(Verb.CAN_HELP, need.id.value), Tone.PRIMARY)
+    return Card(
+        title,
+        (*about, *how_it_was_asked(scene), Actions((can_help, write(handshake), _step_back(handshake.id)))),
+    )
 
 
 def _about(scene: Scene) -> tuple[Block, ...]:
@@ -104,6 +149,8 @@ def somebody_can_help(scene: Scene) -> Card:
     need, handshake = scene.the_need(), scene.the_handshake()
     if handshake.for_asker is not HandshakeState.OFFERED:
         return asker_standing(scene)
+    if handshake.only_if is not None:
+        return _somebody_could_if(scene, handshake.only_if)
     return Card(
         Phrase("offered.title"),
         (
@@ -120,6 +167,29 @@ def somebody_can_help(scene: Scene) -> Card:
                     write(handshake, "button.ask_question"),
                 )
             ),
+        ),
+    )
+
+
+def _somebody_could_if(scene: Scene, only_if: OnlyIf) -> Card:
+    """What they said, in their words; to part of it, or to another day, the asker can say yes."""
+    handshake = scene.the_handshake()
+    not_this = Button(Phrase("button.not_this_person"), ActionRef(Verb.PASS_OVER, handshake.id.value))
+    if handshake.may_be_chosen:
+        yes = Button(Phrase("button.yes_please"), ActionRef(Verb.CHOOSE, handshake.id.value), Tone.PRIMARY)
+        buttons = (yes, not_this, write(handshake, "button.ask_question"))
+    else:
+        buttons = (write(handshake, "button.write_back"), not_this)
+    return Card(
+        Phrase(f"offered.if.{only_if}.title"),
+        (
+            Prose((Phrase(f"offered.if.{only_if}", {"helper": scene.helper()}),)),
+            *((Quote(UserText(scene.message.text)),) if scene.message is not None else ()),
+            Prose((Phrase("offered.if.about"),)),
+            Quote(UserText(scene.the_need().text)),
+            Note((Phrase(f"offered.if.{only_if}.note"),)),
+            *_they_do_not_know_you(scene),
+            Actions(buttons),
         ),
     )
 

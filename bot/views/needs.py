@@ -74,6 +74,7 @@ def preview(scene: Scene) -> Card:
             *care.kept_back(scene),
             *care.what_might_show_you(scene),
             *_who_would_see_it(scene),
+            *_who_chooses(need),
             *_ways_to_post(scene),
         ),
     )
@@ -127,7 +128,19 @@ def posted(scene: Scene) -> Card:
         return _set_aside(need)
     named = need.audience is Audience.NAMED
     title = Phrase("need.posted.title") if named else Phrase(f"need.posted.title.{need.audience}")
-    return Card(title, (*_promise(need), *_how_it_is_out(scene), _owner_actions(need)))
+    return Card(title, (*_promise(need), *_how_it_is_out(scene), *_who_chooses(need), _owner_actions(need)))
+
+
+def _who_chooses(need: Need) -> tuple[Block, ...]:
+    """That the first yes is taken at once, where the asker said so; and the tap that says or unsays it."""
+    if need.state not in (NeedState.DRAFT, NeedState.OPEN):
+        return ()
+    if need.first_yes:
+        return (
+            Note((Phrase("need.first_yes"),)),
+            Actions((_button("button.choose_myself", Verb.CHOOSE_MYSELF, need, Tone.QUIET),)),
+        )
+    return (Actions((_button("button.first_yes", Verb.FIRST_YES, need, Tone.QUIET),)),)
 
 
 def _how_it_is_out(scene: Scene) -> tuple[Block, ...]:
@@ -190,6 +203,7 @@ def card(scene: Scene) -> Card:
                     Actions(
                         (
                             _button("button.can_help", Verb.CAN_HELP, need, Tone.PRIMARY),
+                            _button("button.could_if", Verb.COULD_IF, need),
                             for_moderators(need),
                         )
                     ),

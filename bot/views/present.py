@@ -52,6 +52,7 @@ VIEWS: Mapping[NoticeKind, Callable[[Scene], View]] = MappingProxyType(
         NoticeKind.STILL_OFFERED: offers.still_offered,
         NoticeKind.ASK: handshakes.ask,
         NoticeKind.YOU_OFFERED: handshakes.helper_standing,
+        NoticeKind.COULD_IF_FORM: handshakes.could_if_form,
         NoticeKind.YOU_STEPPED_BACK: handshakes.helper_standing,
         NoticeKind.THAT_IS_FINE: handshakes.not_now,
         NoticeKind.NO_LONGER_NEEDED: handshakes.no_longer_needed,

@@ -7,7 +7,7 @@ from sqlmodel import Field
 
 from bot.domain.audience import Audience
 from bot.domain.gratitude import Showing
-from bot.domain.handshake import HandshakeState
+from bot.domain.handshake import HandshakeState, OnlyIf
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
 from bot.domain.sight import Sight
@@ -44,6 +44,7 @@ class NeedRow(Row, table=True):
     """Its words are deleted."""
     kept_back: bytes | None
     """None where nothing was."""
+    first_yes: bool = False
 
 
 class HandshakeRow(Row, table=True):
@@ -65,6 +66,7 @@ class HandshakeRow(Row, table=True):
     asked_before: datetime | None = None
     told_name: bool
     known_as: HandshakeState | None = Field(sa_type=by_value(HandshakeState))
+    only_if: OnlyIf | None = Field(default=None, sa_type=by_value(OnlyIf))
 
 
 class OfferRow(Row, table=True):

@@ -120,6 +120,8 @@ async def a_life_of_a_need(marked: Marked) -> None:
     assert PHONE in words(preview)
     await marked.does(AMINA, Verb.KEEP_BACK, need)
     await marked.does(AMINA, Verb.LOOK_AT_NEED, need)
+    await marked.does(AMINA, Verb.FIRST_YES, need)
+    await marked.does(AMINA, Verb.CHOOSE_MYSELF, need)
     await marked.does(AMINA, Verb.EDIT_NEED, need)
     await marked.does(AMINA, Verb.POST_NEED, need)
     again = await marked.does(AMINA, Verb.REVISE_NEED, need, text=f"a lift to the hospital, {TEXT}, {PHONE}")
@@ -127,6 +129,8 @@ async def a_life_of_a_need(marked: Marked) -> None:
     for verb in (Verb.PUT_AWAY_NEED, Verb.RENEW_NEED):
         await marked.does(AMINA, verb, need)
     await marked.does(CHIDI, Verb.NOT_NOW, need)
+    await marked.does(CHIDI, Verb.COULD_IF, need)
+    await marked.does(CHIDI, Verb.SEND_COULD_IF, need, only_if="part", text=f"{MESSAGE} {PHONE}")
     await marked.does(CHIDI, Verb.CAN_HELP, need)
     chidis = (await marked.world.handshake(need, CHIDI)).id.value
     await marked.does(CHIDI, Verb.STEP_BACK, chidis)
@@ -158,7 +162,7 @@ async def a_life_of_a_need(marked: Marked) -> None:
     for way in (Verb.POST_UNNAMED, Verb.POST_PRIVATELY):
         drafted = await marked.does(AMINA, Verb.WRITE_NEED, text=f"somebody to listen ({way}), {DANGER}")
         await marked.does(AMINA, way, token(drafted, way))
-    for verb in (Verb.HELP, Verb.MINE, Verb.TURN_MINE):
+    for verb in (Verb.HELP, Verb.HOME, Verb.MINE, Verb.TURN_MINE):
         await marked.does(AMINA, verb)
     left = token(await marked.does(AMINA, Verb.WRITE_NEED, text=TEXT), Verb.TAKE_BACK_NEED)
     await marked.does(AMINA, Verb.TAKE_BACK_NEED, left)

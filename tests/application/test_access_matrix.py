@@ -80,6 +80,8 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.POST_UNNAMED,
         Verb.POST_PRIVATELY,
         Verb.LOOK_AT_NEED,
+        Verb.FIRST_YES,
+        Verb.CHOOSE_MYSELF,
         Verb.KEEP_BACK,
     ),
     Whose.OFFER: (
@@ -116,7 +118,7 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
     Whose.BLOCK: (Verb.UNBLOCK,),
     Whose.TALK: (Verb.TALK,),
     Whose.UNSENT: (Verb.SEND_ANYWAY, Verb.LET_GO),
-    Whose.CARD: (Verb.CAN_HELP, Verb.NOT_NOW),
+    Whose.CARD: (Verb.CAN_HELP, Verb.COULD_IF, Verb.SEND_COULD_IF, Verb.NOT_NOW),
     Whose.MODERATORS: (
         Verb.SET_UP,
         Verb.SAVE_SET_UP,

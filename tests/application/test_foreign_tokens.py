@@ -30,6 +30,8 @@ OWNERS = (
     Verb.STOP_ASKING,
     Verb.ASK_ABOUT_OFFER,
     Verb.LOOK_AT_NEED,
+    Verb.FIRST_YES,
+    Verb.CHOOSE_MYSELF,
     Verb.POST_UNNAMED,
     Verb.POST_PRIVATELY,
     Verb.SHARE_NAME,
@@ -80,7 +82,7 @@ BOTHS = {
 """Of those, the ones that the two people of a handshake share."""
 OF_A_NEED = {Verb.POST_UNNAMED, Verb.POST_PRIVATELY, Verb.KEEP_BACK}
 """Verbs about a need that do not say so in their names."""
-ANYBODYS = (Verb.CAN_HELP, Verb.NOT_NOW)
+ANYBODYS = (Verb.CAN_HELP, Verb.COULD_IF, Verb.SEND_COULD_IF, Verb.NOT_NOW)
 """The buttons of a card, which everybody in the community sees."""
 NONSENSE = "AAAAAAAAAAAAAAAAAAAAAA"
 ELSEWHERE = Origin(Platform.SLACK, "T1", "Another place")
@@ -192,6 +194,7 @@ async def test_a_token_of_another_kind_is_nonsense(world: World) -> None:
             "need" in verb
             or verb in ANYBODYS
             or verb in {Verb.POST_UNNAMED, Verb.POST_PRIVATELY, Verb.KEEP_BACK}
+            or verb in {Verb.FIRST_YES, Verb.CHOOSE_MYSELF}
         )
         fits = needs if of_a_need else offers if "offer" in verb else handshakes
         for what in tokens.keys() - fits:

@@ -4,7 +4,15 @@ from pathlib import Path
 
 from bot.application.verbs import Verb
 from tests.application.two_places import DISCORD, SLACK, two_places
-from tests.application.two_worlds import CARRYING, SOFA
+from tests.application.two_worlds import (
+    CARRYING,
+    SOFA,
+    a_watched_world,
+    chidi_gets_soup_from_bruno,
+    everybody_looks,
+    seen_by,
+)
+from tests.application.watching import WatchedStage
 from tests.application.world import DAY, World, told, words
 
 HELPED = "You've helped somebody lately."
@@ -31,6 +39,25 @@ async def test_whoever_helped_lately_is_asked_after_those_who_did_not(world: Wor
     assert not heard or await asked(world, "Chidi", "Dana") == ["Chidi", "Dana"]
     await world.posts("Farid", SOFA)
     assert await asked(world, "Chidi", "Dana") == ["Chidi", "Dana"]
+
+
+async def test_rule_1_load_changes_who_is_asked_first_and_nothing_else_that_others_see(tmp_path: Path):
+    """Three can carry, two are asked; in one of two worlds Bruno has given much before."""
+    screens: list[object] = []
+    first: list[list[str]] = []
+    for times in (0, 2):
+        async with a_watched_world(tmp_path / str(times)) as world:
+            await chidi_gets_soup_from_bruno(world, times)
+            assert isinstance(world.stage, WatchedStage)
+            world.stage.seen.clear()
+            for who in ("Bruno", "Dana", "Esi"):
+                await world.offers(who, CARRYING)
+            await world.posts("Amina", SOFA)
+            await everybody_looks(world, "Amina", "Robin")
+            first.append(await asked(world, "Bruno", "Dana", "Esi"))
+            screens.append(seen_by(world, "Amina", "Robin"))
+    assert first[1] == ["Dana", "Esi"]
+    assert screens[0] == screens[1]
 
 
 async def test_its_owner_reads_it_in_words_and_nobody_else_does(world: World):

@@ -3,6 +3,7 @@
 from tests.depth import DEEP, DEPTH
 from tests.stories import (
     before_it_goes_out,
+    between_yes_and_no,
     first_week,
     forget_me,
     keeping_apart,
@@ -23,6 +24,7 @@ STORIES = (
     *telling_moderators.STORIES,
     *forget_me.STORIES,
     *before_it_goes_out.STORIES,
+    *between_yes_and_no.STORIES,
 )
 
 IN_A_BROWSER = STORIES if DEPTH is DEEP else lift_to_the_clinic.STORIES

@@ -12,7 +12,7 @@ from bot.care.gives_away import GivesAway, gives_away
 from bot.care.writer import traces
 from bot.domain.community import Member
 from bot.domain.errors import Invalid, Refusal, Stale, Unknown
-from bot.domain.handshake import HandshakeState
+from bot.domain.handshake import HandshakeState, OnlyIf
 from bot.domain.need import NeedState
 from bot.domain.notice import NoticeKind
 from bot.domain.offer import OfferState
@@ -37,7 +37,13 @@ class Drawn:
 def all_views() -> tuple[Drawn, ...]:
     """Kinds that are about no need do not change with its state, and so come out alike: these are dropped."""
     drawn: dict[tuple[NoticeKind | None, str], Drawn] = {}
-    for each in (*_of_notices(), *_of_settings(), *_before_it_goes_out(), *_of_refusals()):
+    for each in (
+        *_of_notices(),
+        *_of_settings(),
+        *_before_it_goes_out(),
+        *_between_yes_and_no(),
+        *_of_refusals(),
+    ):
         drawn.setdefault((each.kind, repr(each.view)), each)
     return tuple(drawn.values())
 
@@ -87,6 +93,23 @@ def _scene(
         own_needs=(changed,) if need not in (NeedState.CLOSED, NeedState.TAKEN_BACK) else (),
         helping=(changed,) if handshake in (HandshakeState.OFFERED, HandshakeState.CHOSEN) else (),
     )
+
+
+def _between_yes_and_no() -> Iterator[Drawn]:
+    """The answers between yes and no, told to both; and to whoever takes the first yes."""
+    for kind in (NoticeKind.SOMEBODY_CAN_HELP, NoticeKind.YOU_OFFERED):
+        for only_if in OnlyIf:
+            usual = scene(kind)
+            assert usual.need is not None
+            said = tuple(replace(each, only_if=only_if) for each in usual.need.handshakes)
+            need = replace(usual.need, handshakes=said)
+            yield Drawn(f"{kind}: {only_if}", kind, present(replace(usual, need=need)))
+    for kind in (NoticeKind.NEED_PREVIEW, NoticeKind.NEED_POSTED):
+        usual = scene(kind)
+        assert usual.need is not None
+        yield Drawn(
+            f"{kind}: first yes", kind, present(replace(usual, need=replace(usual.need, first_yes=True)))
+        )
 
 
 def _of_settings() -> Iterator[Drawn]:

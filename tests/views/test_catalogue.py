@@ -19,7 +19,7 @@ from bot.domain.audience import Audience
 from bot.domain.capacity import PauseLength, Willingness
 from bot.domain.community import Board, Platform
 from bot.domain.deed import DeedKind
-from bot.domain.handshake import HandshakeState
+from bot.domain.handshake import HandshakeState, OnlyIf
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
 from bot.domain.report import ReportState
@@ -75,6 +75,11 @@ FAMILIES: dict[str, Iterable[object]] = {
     "tending.{}.title": WITH_A_REASON,
     "tending.{}.submit": WITH_A_REASON,
     "button.{}": {Verb.APPROVE_POST, *WITH_A_REASON},
+    "could_if.{}": OnlyIf,
+    "helper.could_if.{}": OnlyIf,
+    "offered.if.{}": OnlyIf,
+    "offered.if.{}.title": OnlyIf,
+    "offered.if.{}.note": OnlyIf,
     "lack.{}": Days,
     "traces.helping.{}": LATELY,
     "traces.receiving.{}": LATELY,
