@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -14,7 +14,7 @@ from bot.domain.community import Member
 from bot.domain.ids import CommunityId, MemberId
 from storage.encryption import Vault
 from storage.mapping import capacity_row, to_capacity, to_member
-from storage.tables import CapacityRow, HandshakeRow, MemberRow, values
+from storage.tables import CapacityRow, HandshakeRow, MemberRow, NeedRow, values
 from storage.writing import add
 
 
@@ -61,6 +61,15 @@ class SqlCapacities:
         for helper, *moments in found:
             asked[helper] += [at for at in moments if at is not None and at > since]
         return asked
+
+    async def asked_in(self, community: CommunityId, since: datetime) -> int:
+        found = await self._session.exec(
+            select(func.count())
+            .select_from(HandshakeRow)
+            .join(NeedRow, col(NeedRow.id) == HandshakeRow.need)
+            .where(NeedRow.community == community.value, col(HandshakeRow.asked_at) > since)
+        )
+        return found.one()
 
     async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Capacity]:
         found = await self._session.exec(

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.application.ask_around import CANDIDATES, ask_next_wave
+from bot.application.ask_around import CANDIDATES, MOST_IN_ROUND, Found, ask_next_wave, evening_round
 from bot.application.end_need import tell_whoever_offered
-from bot.application.matchmaker import Able, Matchmaker
+from bot.application.matchmaker import Matchmaker
 from bot.application.ports import Chance, Clock, Conflict, Entry, Store, Work
 from bot.application.report import to_moderators
 from bot.application.rest import bring_back
 from bot.application.tidy_up import tidy_up
 from bot.domain import rhythm
+from bot.domain.community import Community
 from bot.domain.decision import Decision
 from bot.domain.effects import Announce, Converge
 from bot.domain.errors import Unknown
@@ -41,7 +42,7 @@ NEEDS_AT_ONCE = 10
 class _Prepared:
     """What was found out before the transaction."""
 
-    able: Sequence[Able] = ()
+    found: Sequence[Found] = ()
     needs: Sequence[NeedId] = ()
 
 
@@ -75,7 +76,11 @@ class Due:
                 case Occurrence(kind=OccurrenceKind.NEXT_WAVE, about=NeedId() as about):
                     need = await look.needs.get(about)
                     community = await look.communities.get(need.community)
-                    return _Prepared(able=await self._matchmaker.able_for(need, community, look, CANDIDATES))
+                    return _Prepared(found=[await self._find(need, community, look)])
+                case Occurrence(kind=OccurrenceKind.EVENING_ROUND, about=CommunityId() as about):
+                    community = await look.communities.get(about)
+                    needs = await self._matchmaker.open_needs(about, look, MOST_IN_ROUND)
+                    return _Prepared(found=[await self._find(each, community, look) for each in needs])
                 case Occurrence(kind=OccurrenceKind.OFFER_IS_OUT, about=OfferId() as about):
                     offer = await look.offers.get(about)
                     community = await look.communities.get(offer.community)
@@ -89,6 +94,12 @@ class Due:
                     return _Prepared()
         except Unknown:
             return _Prepared()
+
+    async def _find(self, need: Need, community: Community, look: Work) -> Found:
+        able = await self._matchmaker.able_for(need, community, look, CANDIDATES)
+        now = self._clock.now()
+        standing = await self._matchmaker.standing(community, need.understood.category, look, now)
+        return Found(need.id, able, standing)
 
     async def _carry_out(self, occurrence: Occurrence) -> None:
         now = self._clock.now()
@@ -126,6 +137,10 @@ class Due:
                     return await self._about_offer(about, occurrence, prepared, work, now)
                 case MemberId() as about if occurrence.kind is OccurrenceKind.SUSPENSION_ENDS:
                     return await _end_suspension(about, work, now)
+                case CommunityId() as about if occurrence.kind is OccurrenceKind.EVENING_ROUND:
+                    if now - occurrence.due_at > rhythm.NEXT_WAVE_AFTER:
+                        return Decision()  # that evening is over; the next one comes
+                    return await evening_round(about, prepared.found, work, self._chance, now)
                 case CommunityId() as about:
                     return await tidy_up(about, occurrence, work, now)
                 case UnsentId() as about:
@@ -145,7 +160,8 @@ class Due:
         need = await work.needs.get(about)
         match occurrence.kind:
             case OccurrenceKind.NEXT_WAVE:
-                return await ask_next_wave(about, prepared.able, work, self._chance, now)
+                found = prepared.found
+                return await ask_next_wave(found[0], work, self._chance, now) if found else Decision()
             case OccurrenceKind.ANSWER_EITHER_WAY:
                 return _answer_either_way(need, now)
             case OccurrenceKind.REMIND:
@@ -166,6 +182,7 @@ class Due:
                 | OccurrenceKind.SUSPENSION_ENDS
                 | OccurrenceKind.REPORT_UNSEEN
                 | OccurrenceKind.TIDY_UP
+                | OccurrenceKind.EVENING_ROUND
             ):
                 return Decision()
             case OccurrenceKind.CLEAR_UNSENT:

@@ -4,17 +4,21 @@ start.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 
 from bot.application.ports import Work
-from bot.domain.capacity import Capacity
+from bot.domain.audience import Audience
+from bot.domain.capacity import Capacity, Willingness
 from bot.domain.community import Community
 from bot.domain.ids import CommunityId, MemberId, NeedId, OfferId
+from bot.domain.keeping import LINKS_KEPT
 from bot.domain.need import Need, NeedState
 from bot.domain.offer import Offer
 from bot.domain.understanding import Understanding
 from bot.matching.index import Entry, PostIndex, Query
 from bot.matching.who_first import WILLING_FIT
+from bot.matching.yes import USUAL, answers_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,19 @@ class _Shelf:
     open_needs: dict[NeedId, Need] = field(default_factory=dict[NeedId, Need])
     open_offers: dict[OfferId, Offer] = field(default_factory=dict[OfferId, Offer])
     said: dict[MemberId, Capacity] = field(default_factory=dict[MemberId, Capacity])
+    asked_for: dict[NeedId, Need] = field(default_factory=dict[NeedId, Need])
+    """Needs for which people were asked lately."""
     counter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a community can bear. `allowances`: how often in a week each able person may be asked, in no order
+    that tells whose it is. `yes`: how likely one ask for the need in question is answered with it.
+    """
+
+    allowances: Sequence[int] = ()
+    yes: float = USUAL
 
 
 class Matchmaker:
@@ -57,6 +73,36 @@ class Matchmaker:
             if len(found) == limit:
                 break
         return tuple(found.values())
+
+    async def standing(
+        self, community: Community, category: str | None, work: Work, now: datetime
+    ) -> Standing:
+        """As it is now; `category` is that of the need in question."""
+        shelf = await self._caught_up(community.id, work)
+        over = now - LINKS_KEPT
+        for need in [each for each in shelf.asked_for.values() if _last_asked(each) < over]:
+            del shelf.asked_for[need.id]
+        answers = answers_to(shelf.asked_for.values(), community.zone)
+        giving = {each.giver for each in shelf.open_offers.values()}
+        willing = {each.member for each in shelf.said.values() if each.kinds}
+        usual = Capacity(MemberId(""), community.id)
+        able = (shelf.said.get(each, usual) for each in giving | willing)
+        allowances = sorted(
+            each.asks_a_week
+            for each in able
+            if each.willingness is not Willingness.NEVER and not each.paused_at(now)
+        )
+        return Standing(allowances, answers.likely(category, now, community.zone))
+
+    async def open_needs(self, community: CommunityId, work: Work, limit: int) -> Sequence[Need]:
+        """Needs that are out, first those that stand on no board, then the oldest first."""
+        shelf = await self._caught_up(community, work)
+        private = Audience.PRIVATE
+        ordered = sorted(
+            shelf.open_needs.values(),
+            key=lambda each: (each.audience is not private, each.written_at, each.id),
+        )
+        return ordered[:limit]
 
     async def needs_for(self, offer: Offer, community: Community, work: Work, limit: int) -> Sequence[NeedId]:
         """Open needs that the offer fits, best first."""
@@ -92,6 +138,8 @@ class Matchmaker:
         changed_said = await work.capacities.changed_since(community, shelf.counter)
         # No await from here on: whoever searches meanwhile sees the shelf before or after, never half.
         for need in changed_needs:
+            if any(each.asked_at is not None for each in need.handshakes):
+                shelf.asked_for[need.id] = need
             if need.state is NeedState.OPEN and need.shown:
                 shelf.needs.put(_entry(need.id.value, need.asker, need.understood))
                 shelf.open_needs[need.id] = need
@@ -130,6 +178,10 @@ def _willing(need: Need, shelf: _Shelf) -> Iterator[Able]:
     willing = (said for said in shelf.said.values() if said.agreed_to(None, need.understood.category))
     for said in sorted(willing, key=shuffled):
         yield Able(said.member, None, WILLING_FIT)
+
+
+def _last_asked(need: Need) -> datetime:
+    return max(each.asked_at for each in need.handshakes if each.asked_at is not None)
 
 
 def _entry(post: str, owner: MemberId, understood: Understanding) -> Entry:

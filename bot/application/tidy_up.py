@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.application.ports import Store, Work
+from bot.domain import rhythm
+from bot.domain.community import Community
 from bot.domain.decision import Decision
 from bot.domain.ids import CommunityId
 from bot.domain.keeping import next_night
-from bot.domain.occurrence import Occurrence
+from bot.domain.occurrence import Occurrence, OccurrenceKind
+from bot.domain.times import local_moment
 
 _log = logging.getLogger(__name__)
 
@@ -34,4 +37,12 @@ async def tidy_up(about: CommunityId, occurrence: Occurrence, work: Work, now: d
         _log.warning("held_past_its_time", extra={"kind": each.table, "seconds": seconds})
     # Of all communities: one that was parted from another since has no night of its own yet.
     known = await work.communities.all()
-    return Decision(occurrences=tuple(next_night(each.id, now, each.zone) for each in known))
+    nights = (next_night(each.id, now, each.zone) for each in known)
+    return Decision(occurrences=(*nights, *(_this_evening(each, now) for each in known if each.id == about)))
+
+
+def _this_evening(community: Community, now: datetime) -> Occurrence:
+    """The round over all open needs on the day that has just begun."""
+    today = now.astimezone(community.zone).date()
+    evening = local_moment(today, rhythm.EVENING_ROUND, community.zone)
+    return Occurrence(community.id, OccurrenceKind.EVENING_ROUND, community.id, evening)

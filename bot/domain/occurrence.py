@@ -24,6 +24,8 @@ class OccurrenceKind(StrEnum):
     REPORT_UNSEEN = "report_unseen"
     CLEAR_UNSENT = "clear_unsent"
     SUSPENSION_ENDS = "suspension_ends"
+    EVENING_ROUND = "evening_round"
+    """Each evening: all open needs are looked at together."""
     TIDY_UP = "tidy_up"
     """Each night: what is no longer needed goes."""
 

@@ -18,6 +18,9 @@ ANSWER_AT_LEAST = timedelta(hours=1)
 NEXT_WAVE_AFTER = timedelta(hours=4)
 """How long people have for an answer before others are asked as well."""
 
+EVENING_ROUND = time(18, 30)
+"""When all open needs are looked at together: people are at home, and can answer before it is night."""
+
 NEED_KEPT = timedelta(days=14)
 OFFER_KEPT = timedelta(days=30)
 RENEWAL_NOTICE = timedelta(days=2)

@@ -19,17 +19,17 @@ def test_of_two_who_fit_alike_the_one_with_the_lighter_load_goes_first():
 
 
 def test_a_better_fit_goes_before_a_lighter_load():
-    three = [Candidate(BO, 1.0, 1.0), Candidate(CHEN, 0.9, 1.3), Candidate(DANA, 0.5, 0.0)]
+    three = [Candidate(BO, 1.0, 0.3), Candidate(CHEN, 0.9, 0.5), Candidate(DANA, 0.4, 0.0)]
     assert in_order(NEED, three) == [BO, CHEN, DANA]
 
 
 def test_there_are_always_two_to_choose_from():
     """Where one alone fits best, the next one is compared with them."""
-    assert in_order(NEED, [Candidate(BO, 1.0, 1.0), Candidate(CHEN, 0.4, 0.0)])[0] == CHEN
+    assert in_order(NEED, [Candidate(BO, 1.0, 0.3), Candidate(CHEN, 0.4, 0.0)])[0] == CHEN
 
 
-def test_whoever_has_carried_much_more_is_spared_though_they_fit_best():
-    three = [Candidate(BO, 1.0, 4.0), Candidate(CHEN, 1.0, 4.3), Candidate(DANA, 0.5, 0.0)]
+def test_whoever_was_asked_much_more_is_spared_though_they_fit_best():
+    three = [Candidate(BO, 1.0, 1.0), Candidate(CHEN, 1.0, 1.3), Candidate(DANA, 0.4, 0.0)]
     assert in_order(NEED, three)[0] == DANA
 
 
@@ -58,7 +58,7 @@ def test_with_two_to_choose_from_the_load_spreads_far_better_than_by_chance():
         by_chance[two[0]] += AN_ASK
         first = in_order(NeedId(str(number)), [Candidate(each, 1.0, by_load[each]) for each in two])[0]
         by_load[first] += AN_ASK
-    assert _spread(by_load) < 0.2 * _spread(by_chance)
+    assert _spread(by_load) < 0.3 * _spread(by_chance)
 
 
 def _spread(load: dict[MemberId, float]) -> float:

@@ -129,6 +129,10 @@ class Capacities(Protocol):
         """
         ...
 
+    async def asked_in(self, community: CommunityId, since: datetime) -> int:
+        """How often anybody of that community was asked after `since`."""
+        ...
+
     async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Capacity]:
         """Capacities whose last change came after `counter` (see Communities.change_counter)."""
         ...
