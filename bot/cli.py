@@ -37,6 +37,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     restore = commands.add_parser("restore", help="put a copy back as the database, while Hypha is stopped")
     restore.add_argument("file", type=Path, help="the copy; it stays as it is")
     restore.add_argument("--over", action="store_true", help="put the database that is there aside")
+    restore.add_argument(
+        "--forgotten",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="another file of who was forgotten, such as another host's; may be said several times",
+    )
     asked = parser.parse_args(arguments)
     try:
         settings = load_settings()
@@ -44,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "backup":
                 return _backup(settings, asked.file)
             case "restore":
-                return _restore(settings, asked.file, over=asked.over)
+                return _restore(settings, asked.file, asked.forgotten, over=asked.over)
             case other:
                 plain = {"run": _run, "migrate": _migrate, "doctor": _doctor, "key": _rotate}
                 return plain[other](settings)
@@ -98,10 +106,10 @@ def _backup(settings: Settings, copy: Path) -> int:
     return _told(settings, lambda: back_up(settings, copy, _say))
 
 
-def _restore(settings: Settings, copy: Path, *, over: bool) -> int:
+def _restore(settings: Settings, copy: Path, forgotten: Sequence[Path], *, over: bool) -> int:
     from bot.copies import restore
 
-    return _told(settings, lambda: restore(settings, copy, _say, over=over))
+    return _told(settings, lambda: restore(settings, copy, _say, forgotten=forgotten, over=over))
 
 
 def _told(settings: Settings, do: Callable[[], None]) -> int:

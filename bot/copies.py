@@ -1,7 +1,7 @@
 """`hypha backup` and `hypha restore`: a copy of the database without its key, and back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -66,9 +66,11 @@ def restore(
     say: Callable[[str], None],
     *,
     over: bool,
+    forgotten: Sequence[Path] = (),
     clock: Callable[[], datetime] = right_now,
 ) -> None:
     """Nothing is touched unless all of it can be done. `over`: the database that is there may be put aside.
+    `forgotten`: files whose marks are added to that in the data folder first.
 
     Raises CannotDo, SettingsMistake, and what opening the copy raises: it is checked first.
     """
@@ -79,7 +81,7 @@ def restore(
         raise CannotDo(
             "The database is on a PostgreSQL server. Stop Hypha, put the copy back with PostgreSQL's own "
             f"pg_restore --clean --dbname=DATABASE {copy}, and start Hypha: it forgets again whoever is in "
-            f"{forgotten_file(settings)}."
+            f"{forgotten_file(settings)}. The file of another host may be appended to it first."
         ) from None
     if target.exists() and not over:
         raise CannotDo(
@@ -89,13 +91,16 @@ def restore(
     keys = look_for_keys(settings)
     if keys is None:
         raise CannotDo(f"There is no key in {key_place(settings)}. Put the one there that the copy needs.")
+    marks = _marks_of(forgotten)
     with alone(url):
+        if marks:
+            tombstones.append(forgotten_file(settings), sorted(marks))
         try:
             draft = backup.drafted_from(copy, target)
         except OSError as refused:
             raise CannotDo(f"{copy} can't be read, or not copied: {refused.strerror}.") from None
         try:
-            forgotten, parked = _made_ready(draft, GivenKeys(keys), forgotten_file(settings), now)
+            people, parked = _made_ready(draft, GivenKeys(keys), forgotten_file(settings), now)
             aside = target.with_name(f"{target.name}.before-{now:%Y%m%dT%H%M%SZ}")
             existed = target.exists()
             backup.put_in_place(draft, target, aside)
@@ -104,13 +109,29 @@ def restore(
     say(f"{copy} is the database now, in {target}. Start Hypha.")
     if existed:
         say(f"What was there before is {aside}. Delete it when it is not needed any more.")
-    if forgotten:
-        say(f"People who had asked to be forgotten since then: {forgotten}. They are forgotten again.")
+    if people:
+        say(f"People who had asked to be forgotten since then: {people}. They are forgotten again.")
     if parked:
         say(
             f"Messages that were waiting when the copy was made: {parked}. They may have been sent since, "
             "so they are set aside and not sent."
         )
+
+
+def _marks_of(files: Sequence[Path]) -> frozenset[bytes]:
+    """Raises CannotDo for one that is not there, or has no mark in it."""
+    marks: set[bytes] = set()
+    for each in files:
+        try:
+            found = tombstones.marks_in(each)
+        except OSError as refused:
+            raise CannotDo(f"{each} can't be read: {refused.strerror}.") from None
+        if not found:
+            raise CannotDo(
+                f"Nobody's mark is in {each}. Is it the file `{tombstones.NAME}` of a data folder?"
+            )
+        marks |= found
+    return frozenset(marks)
 
 
 def _made_ready(draft: Path, keys: GivenKeys, forgotten: Path, now: datetime) -> tuple[int, int]:

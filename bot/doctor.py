@@ -184,6 +184,32 @@ def _held_too_long(settings: Settings) -> list[Finding]:
     ]
 
 
+def _forgotten(settings: Settings) -> list[Finding]:
+    """Whether the file on this host holds what every host wrote. Raises what storage raises."""
+    from storage.every_host import difference
+    from storage.tombstones import NAME
+
+    file = settings.data_dir / NAME
+    try:
+        found = asyncio.run(difference(settings.database_url.reveal(), file))
+    except OSError as refused:
+        return [Finding(False, f"{file} can't be read: {refused.strerror}. Restoring would forget nobody.")]
+    findings: list[Finding] = []
+    if found.only_in_database:
+        lacks = (
+            f"{file} lacks marks of people who were forgotten, maybe on another host. `hypha run` on this "
+            "host adds them, within a minute if it runs already. Until then keep the other host's file, too."
+        )
+        findings.append(Finding(False, lacks))
+    if found.only_in_file:
+        older = (
+            f"The database does not know of all who are in {file}: it may have been put back from an older "
+            "copy. Start Hypha on this host again, and it forgets them again."
+        )
+        findings.append(Finding(False, older))
+    return findings
+
+
 def _keys_of_database(settings: Settings) -> list[Finding]:
     """Raises what storage raises."""
     from storage.encryption import GivenKeys
@@ -197,6 +223,7 @@ def _keys_of_database(settings: Settings) -> list[Finding]:
         return [Finding(True, "The database fits this version. Whether the key opens it can't be tried.")]
     found = [Finding(True, "The database fits this version, and the key opens it.")]
     found += _held_too_long(settings)
+    found += _forgotten(settings)
     in_use = asyncio.run(try_keys(settings.database_url.reveal(), GivenKeys(keys)))
     if in_use is None:
         return found

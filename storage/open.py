@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from sqlmodel import select
 from bot.domain.keeping import Overstay
 from storage.encryption import Keys, Ring, Vault
 from storage.engine import Engines, UnusableDatabase, open_engines
+from storage.every_host import even_out, kept_even
 from storage.keyring import KeysInUse, keys_in_use, open_vault
 from storage.outbox import SqlOutbox
 from storage.retention import overstays
@@ -65,7 +66,11 @@ async def open_storage(
         vault = await _opened(engines, keys)
         if forgotten is not None:
             await replay(engines, vault, forgotten, now())
-        async with listening(engines.listener, woken):
+            await even_out(engines, forgotten)
+        async with AsyncExitStack() as opened:
+            await opened.enter_async_context(listening(engines.listener, woken))
+            if forgotten is not None:
+                await opened.enter_async_context(kept_even(engines, forgotten))
             tombstones = Tombstones(forgotten, vault) if forgotten is not None else None
             store = SqlStore(engines, vault, new_id, tombstones)
             yield Storage(store, SqlOutbox(engines, vault, new_id))

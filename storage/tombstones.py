@@ -6,6 +6,7 @@ added to.
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from storage.transaction import transaction
 NAME = "forgotten"
 """What the file is called, in the data folder."""
 
-_LETTERS = 64
+_BYTES = 32
 
 
 class Tombstones:
@@ -36,31 +37,45 @@ class Tombstones:
         """On disk when this returns. Called before the member is forgotten in the database: a crash between
         the two is put right when the file is replayed. Raises OSError.
         """
-        self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = not self._file.exists()
-        descriptor = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            # It begins with a new line, so that half a line that a crash left before it spoils only itself.
-            os.write(descriptor, f"\n{self._mark(member)}\n".encode("ascii"))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-        if new:
-            folder = os.open(self._file.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        append(self._file, [self.mark(member)])
 
     def meant(self, members: list[MemberId]) -> list[MemberId]:
         """Those of them who were forgotten. Raises OSError if the file is there and can't be read."""
-        marks: set[str] = set()
-        with suppress(FileNotFoundError):
-            marks = {line for line in self._file.read_text(encoding="ascii").split() if len(line) == _LETTERS}
-        return [member for member in members if self._mark(member) in marks] if marks else []
+        marks = marks_in(self._file)
+        return [member for member in members if self.mark(member) in marks] if marks else []
 
-    def _mark(self, member: MemberId) -> str:
-        return self._vault.blind_index("forgotten", member.value).hex()
+    def mark(self, member: MemberId) -> bytes:
+        """What stands in the file for them, in letters, and in the database."""
+        return self._vault.blind_index("forgotten", member.value)
+
+
+def append(file: Path, marks: Iterable[bytes]) -> None:
+    """On disk when this returns. Raises OSError."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = not file.exists()
+    descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        # Each begins with a new line, so that half a line that a crash left before it spoils only itself.
+        os.write(descriptor, "".join(f"\n{each.hex()}\n" for each in marks).encode("ascii"))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if new:
+        folder = os.open(file.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def marks_in(file: Path) -> frozenset[bytes]:
+    """Raises OSError if the file is there and can't be read."""
+    marks: set[bytes] = set()
+    with suppress(FileNotFoundError):
+        for line in file.read_text(encoding="ascii", errors="replace").split():
+            with suppress(ValueError):
+                marks.add(bytes.fromhex(line))
+    return frozenset(each for each in marks if len(each) == _BYTES)
 
 
 async def replay(engines: Engines, vault: Vault, file: Path, now: datetime) -> int:

@@ -54,13 +54,13 @@ from storage.notices import notice_columns, subject_kind, to_notice
 from storage.offers import SqlOffers
 from storage.pairing import join, take_out
 from storage.reports import SqlReports
-from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow
+from storage.tables import AuditRow, DeliveryRow, EffectRow, IdentityRow, PostingRow, TombstoneRow
 from storage.tombstones import Tombstones
 from storage.traces import SqlTraces
 from storage.transaction import transaction
 from storage.unsent import SqlUnsents
 from storage.wake_up import tell_other_processes
-from storage.writing import add
+from storage.writing import add, add_new
 
 
 class SqlWork:
@@ -185,6 +185,7 @@ class SqlWork:
         if self._tombstones is not None:
             for each in await all_ids(self._session, forgotten.member):  # an older copy knows them by these
                 await asyncio.to_thread(self._tombstones.add, MemberId(each))
+                await add_new(self._session, TombstoneRow(mark=self._tombstones.mark(MemberId(each))))
         await forget(self._session, self._vault, forgotten.member, forgotten.at)
         await tell_other_processes(self._session)
 

@@ -18,6 +18,7 @@ from storage.tables.people import (
     MemberRow,
     SpaceRow,
     SurvivingRow,
+    TombstoneRow,
     TraceRow,
 )
 from storage.tables.posts import HandshakeRow, MessageRow, NeedRow, NoteRow, OfferRow, UnsentRow
@@ -52,6 +53,7 @@ __all__ = [
     "SpaceRow",
     "SubjectKind",
     "SurvivingRow",
+    "TombstoneRow",
     "TraceRow",
     "UnsentRow",
     "WrongCodeRow",

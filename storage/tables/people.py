@@ -114,6 +114,16 @@ class SurvivingRow(Row, table=True):
     """A report concerned them; for as long as it is kept, closed or not, they must not read it."""
 
 
+class TombstoneRow(Row, table=True):
+    """Somebody who was forgotten, as their line in the file outside the database says it: so that the file of
+    each host gets to hold what was forgotten on another (storage/tombstones.py).
+    """
+
+    not_sealed = ("mark",)
+
+    mark: bytes = Field(primary_key=True)
+
+
 class ApartRow(Row, table=True):
     """Two members who are not brought together."""
 

@@ -113,6 +113,24 @@ async def test_what_was_restored_runs_and_has_forgotten_whoever_asked_to_be(
         assert await hypha.ends(signal.SIGTERM) == 0
 
 
+async def test_the_files_of_other_hosts_are_put_together(lived_in: Path, terminal: Terminal):
+    database = lived_in / "data/hypha.db"
+    people = [member for (member,) in rows(database, "SELECT DISTINCT member FROM identity")][:2]
+    await asyncio.to_thread(terminal.reads, "backup copy.db")
+    for number, member in enumerate(people):
+        await forget(lived_in, member)
+        (lived_in / "data" / NAME).rename(lived_in / f"host{number}")
+    command = "restore --over copy.db --forgotten host0 --forgotten"
+    (lived_in / "empty").write_text("hello\n")
+    assert "Nobody's mark" in await asyncio.to_thread(terminal.is_told, f"{command} empty")
+    assert "Nobody's mark" in await asyncio.to_thread(terminal.is_told, f"{command} nowhere")
+    assert not (lived_in / "data" / NAME).exists()
+    said = await asyncio.to_thread(terminal.reads, f"{command} host1")
+    assert "asked to be forgotten since then: 2." in said
+    left = {member for (member,) in rows(database, "SELECT member FROM identity")}
+    assert left.isdisjoint(people)
+
+
 def test_messages_that_may_have_been_sent_since_are_set_aside(lived_in: Path, terminal: Terminal):
     ask_database(
         lived_in / "data/hypha.db",

@@ -10,6 +10,7 @@ import pytest
 from bot.cli import main
 from bot.config import load_settings
 from bot.doctor import cannot_listen
+from storage.tombstones import append
 from tests.config.conftest import ask_database
 from tests.config.places import free_port, taken_port
 
@@ -183,3 +184,12 @@ def test_why_nobody_can_listen_is_told_in_a_few_words(folder: Path, refused: OSE
     said = cannot_listen(load_settings(), refused)
     assert words in said
     assert "asyncio" not in said
+
+
+def test_the_file_of_the_forgotten_and_the_database_are_held_together(doctor: Doctor, lived_in: Path):
+    ask_database(lived_in / "data/hypha.db", f"INSERT INTO tombstone VALUES (x'{'ab' * 32}')")  # noqa: S608 - no words of anybody
+    doctor.finds("data/forgotten lacks marks of people who were forgotten")
+    append(lived_in / "data/forgotten", [bytes.fromhex("ab" * 32)])
+    doctor.finds()
+    append(lived_in / "data/forgotten", [bytes(32)])
+    doctor.finds("The database does not know of all who are in data/forgotten")
