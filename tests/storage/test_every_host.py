@@ -51,7 +51,7 @@ async def test_a_host_that_runs_hears_of_it_as_well(postgresql: OnServer, tmp_pa
     engines = open_engines(postgresql.url)
     async with asyncio.timeout(60), kept_even(engines, there / NAME, every=0.01):
         await World(stage).does("Amina", Verb.FORGET_ME_NOW)
-        while not marks_in(there / NAME):
+        while not marks_in(there / NAME):  # noqa: ASYNC110 - what is waited for is a file
             await asyncio.sleep(0.01)
     assert marks_in(there / NAME) == marks_in(here / NAME)
     await engines.dispose()
