@@ -44,6 +44,7 @@ from storage.tables import (
     PostingRow,
     TraceRow,
     UnsentRow,
+    WishesRow,
     WrongCodeRow,
 )
 
@@ -55,9 +56,9 @@ _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: datetime) -> None:
     """Posts lose their words, and those that were out are taken back; what the member agreed with others
-    ends; thanks from and to them go, what was written through Hypha to and from them, what they said of when
-    they may be asked, and what being asked and helping left. What moderators did about them keeps its marks
-    alone. Cards that stand are queued for an edit.
+    ends; thanks from and to them go, what was written through Hypha to and from them, what they said of their
+    thanks and of when they may be asked, and what being asked and helping left. What moderators did about
+    them keeps its marks alone. Cards that stand are queued for an edit.
 
     Repeating it changes nothing more. A member who is not there is forgotten already.
     """
@@ -99,8 +100,8 @@ async def forget(session: AsyncSession, vault: Vault, member: MemberId, now: dat
         )
     )
     await session.exec(delete(UnsentRow).where(col(UnsentRow.member) == member.value))
-    await session.exec(delete(CapacityRow).where(col(CapacityRow.member) == member.value))
-    await session.exec(delete(TraceRow).where(col(TraceRow.member) == member.value))
+    for said in (CapacityRow, TraceRow, WishesRow):
+        await session.exec(delete(said).where(col(said.member) == member.value))
     await session.exec(
         delete(CodeRow).where(or_(col(CodeRow.maker) == member.value, col(CodeRow.taken_by) == member.value))
     )

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlmodel import col, or_, select
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.community import Platform
@@ -13,11 +13,12 @@ from bot.domain.ids import MemberId
 from storage.deed_mapping import to_deed
 from storage.encryption import Vault
 from storage.forgetting import all_ids
-from storage.mapping import account_of, to_note
+from storage.mapping import account_of
 from storage.messages import to_message
 from storage.needs import SqlNeeds
+from storage.notes import SqlNotes
 from storage.offers import SqlOffers
-from storage.tables import DeedRow, IdentityRow, MessageRow, NoteRow, SpaceRow
+from storage.tables import DeedRow, IdentityRow, MessageRow, SpaceRow
 
 _EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _SAID_YES = (
@@ -38,11 +39,6 @@ async def held_about(session: AsyncSession, vault: Vault, member: MemberId) -> H
         .where(IdentityRow.member == member.value)
         .order_by(col(IdentityRow.space))
     )
-    notes = await session.exec(
-        select(NoteRow)
-        .where(or_(NoteRow.giver == member.value, NoteRow.receiver == member.value))
-        .order_by(col(NoteRow.given_at).desc(), col(NoteRow.id))
-    )
     messages = await session.exec(
         select(MessageRow).where(MessageRow.writer == member.value).order_by(col(MessageRow.seq).desc())
     )
@@ -57,7 +53,7 @@ async def held_about(session: AsyncSession, vault: Vault, member: MemberId) -> H
         needs=await needs.written_since(member, _EVER),
         offers=await SqlOffers(session, vault).written_since(member, _EVER),
         helping=await needs.helped_by(member, _SAID_YES),
-        notes=[to_note(row, vault) for row in notes],
+        notes=await SqlNotes(session, vault).of(member),
         messages=[to_message(row, vault) for row in messages],
         deeds=[to_deed(row, vault) for row in deeds],
     )

@@ -34,11 +34,12 @@ from storage.tables import (
     PostingRow,
     SubjectKind,
     TraceRow,
+    WishesRow,
     values,
 )
 from storage.writing import add, add_new
 
-BY_HAND = frozenset({"identity", "capacity", "trace", "apart", "effect"})
+BY_HAND = frozenset({"identity", "capacity", "trace", "wishes", "apart", "effect"})
 """Tables whose rows can't simply be given to another member: what is done about them stands below."""
 
 
@@ -50,7 +51,7 @@ async def link(session: AsyncSession, vault: Vault, linked: Linked, changed: int
     await _messages(session, linked.stays.id, linked.goes)
     await _accounts(session, vault, goes, stays)
     await _apart(session, stays, goes)
-    for said_by_both in (CapacityRow, TraceRow):  # the decision has brought the two together
+    for said_by_both in (CapacityRow, TraceRow, WishesRow):  # the decision has brought the two together
         await session.exec(delete(said_by_both).where(col(said_by_both.member) == goes))
     await _subjects(session, stays, goes)
     await follow(session, vault, linked.stays.id, linked.goes)

@@ -311,6 +311,9 @@ def note_row(note: GratitudeNote, vault: Vault) -> NoteRow:
         veiled_by=note.veiled_by.value if note.veiled_by else None,
         giver_shows=note.giver_shows,
         receiver_shows=note.receiver_shows,
+        hides_receiver=note.hides_receiver,
+        quiet=note.quiet,
+        unheard=note.unheard,
     )
 
 
@@ -326,6 +329,9 @@ def to_note(row: NoteRow, vault: Vault) -> GratitudeNote:
         NeedId(row.veiled_by) if row.veiled_by else None,
         row.giver_shows,
         row.receiver_shows,
+        row.hides_receiver,
+        row.quiet,
+        row.unheard,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, update
-from sqlmodel import col, select
+from sqlmodel import and_, col, or_, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.application.ports import Conflict
@@ -22,6 +22,7 @@ from storage.writing import add, add_or_set
 _OVER = (NeedState.CLOSED, NeedState.TAKEN_BACK)
 _OUT = (NeedState.OPEN, NeedState.MET)
 _INVOLVED = (HandshakeState.OFFERED, HandshakeState.CHOSEN)
+_AGREED = (HandshakeState.CHOSEN, HandshakeState.DONE)
 
 
 class SqlNeeds:
@@ -53,6 +54,14 @@ class SqlNeeds:
             HandshakeRow.helper == member.value, col(HandshakeRow.state).in_(states)
         )
         return await self._newest_first(col(NeedRow.id).in_(helped))
+
+    async def agreed_with(self, member: MemberId) -> Sequence[Need]:
+        agreed = select(HandshakeRow.need).where(col(HandshakeRow.state).in_(_AGREED))
+        helped = agreed.where(HandshakeRow.helper == member.value)
+        own = col(NeedRow.asker) == member.value
+        return await self._newest_first(
+            or_(col(NeedRow.id).in_(helped), and_(own, col(NeedRow.id).in_(agreed)))
+        )
 
     async def written_since(self, member: MemberId, since: datetime) -> Sequence[Need]:
         return await self._newest_first(col(NeedRow.asker) == member.value, col(NeedRow.written_at) >= since)

@@ -32,6 +32,7 @@ from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
 from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
+from bot.domain.wishes import Wishes
 from storage import addresses, in_motion, retention
 from storage.agenda import Agenda
 from storage.apart import SqlAparts
@@ -60,6 +61,7 @@ from storage.traces import SqlTraces
 from storage.transaction import transaction
 from storage.unsent import SqlUnsents
 from storage.wake_up import tell_other_processes
+from storage.wishes import SqlWishes
 from storage.writing import add, add_new
 
 
@@ -81,6 +83,7 @@ class SqlWork:
         self.needs = SqlNeeds(session, vault)
         self.offers = SqlOffers(session, vault)
         self.notes = SqlNotes(session, vault)
+        self.wishes = SqlWishes(session, vault)
         self.apart = SqlAparts(session)
         self.deeds = SqlDeeds(session, vault)
         self.messages = SqlMessages(session, vault)
@@ -112,6 +115,8 @@ class SqlWork:
                     await self._keep_words(change)
                 case Space() | Community() | Member():
                     await self._keep_place(change)
+                case Wishes():
+                    await self.wishes.keep(change)
                 case Apart():
                     await self.apart.keep(change)
                 case Traces():
@@ -161,7 +166,7 @@ class SqlWork:
     async def _keep_words(self, words: GratitudeNote | Message | Report) -> None:
         match words:
             case GratitudeNote():
-                await self.notes.add(words)
+                await self.notes.keep(words)
             case Message():
                 await self.messages.add(words)
             case Report():

@@ -120,6 +120,7 @@ ALWAYS = frozenset(
     {Verb.HELP, Verb.MINE, Verb.TURN_MINE, Verb.HOME, Verb.TAKE_BACK_NEED, Verb.TAKE_BACK_OFFER}
     | {Verb.BLOCK, Verb.SAVE_BLOCK, Verb.BLOCKS, Verb.UNBLOCK, Verb.FELT_WRONG, Verb.BLOCK_COUNTERPART}
     | {Verb.REPORT, Verb.REPORT_COUNTERPART, Verb.SEND_REPORT, Verb.ADD_TO_REPORT}
+    | {Verb.MY_THANKS, Verb.SAY_HOW_SHOWN, Verb.KEEP_BETWEEN_US}
     | {Verb.EXPORT, Verb.EXPORT_PAGE, Verb.EXPORT_FILE, Verb.FORGET_ME, Verb.FORGET_ME_NOW}
 )
 """What nobody is kept from: the safety paths, taking back what is one's own, and what is held about one."""

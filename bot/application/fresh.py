@@ -8,6 +8,7 @@ from bot.domain.deed import Deed
 from bot.domain.gratitude import GratitudeNote
 from bot.domain.ids import (
     DeedId,
+    MemberId,
     MessageId,
     NeedId,
     NoteId,
@@ -19,6 +20,7 @@ from bot.domain.message import Message
 from bot.domain.need import Need
 from bot.domain.offer import Offer
 from bot.domain.unsent import Unsent
+from bot.domain.wishes import Wishes
 
 
 def as_changed(
@@ -65,3 +67,8 @@ def fresh_message(about: MessageId, fresh: Sequence[Change]) -> Message | None:
 def fresh_unsent(about: UnsentId, fresh: Sequence[Change]) -> Unsent | None:
     """That one, if it is among them."""
     return next((each for each in fresh if isinstance(each, Unsent) and each.id == about), None)
+
+
+def fresh_wishes(member: MemberId, fresh: Sequence[Change]) -> Wishes | None:
+    """Those of that member, if they are among them."""
+    return next((each for each in fresh if isinstance(each, Wishes) and each.member == member), None)

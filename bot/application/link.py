@@ -18,6 +18,7 @@ from bot.domain.ids import CodeId, MemberId, SpaceId
 from bot.domain.linking import Linked, SplitOff, as_one, shift_between, stricter
 from bot.domain.notice import Notice, NoticeKind
 from bot.domain.one_time_code import VALID_FOR, OneTimeCode, Purpose
+from bot.domain.wishes import both
 
 
 async def link_command(call: Call, work: Work) -> Decision:
@@ -155,11 +156,13 @@ async def _nothing_between(stays: Member, goes: Member, call: Call, work: Work) 
 
 
 async def _said_by_both(stays: Member, goes: Member, call: Call, work: Work) -> Sequence[Change]:
-    """When they may be asked: whatever asks less of them."""
+    """When they may be asked, and what of their thanks others may read: whatever asks less of them."""
     one, other = await work.capacities.of(stays), await work.capacities.of(goes)
     home, away = stays.zone or call.community.zone, goes.zone or call.community.zone
     said = stricter(one, other, shift_between(home, away, call.now))
-    return () if said == one else (said,)
+    own, others = await work.wishes.of(stays), await work.wishes.of(goes)
+    wished = both(own, others)
+    return [*([said] if said != one else []), *([wished] if wished != own else [])]
 
 
 async def _shown_of(goes: MemberId, work: Work) -> Sequence[Effect]:

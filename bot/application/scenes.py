@@ -23,6 +23,7 @@ from bot.application.ports import Work
 from bot.application.record import load_record, named_in
 from bot.application.report_scenes import named_in_reports, with_reports
 from bot.application.tend_posts import owner_of
+from bot.application.thanks_scenes import named_in_notes, named_in_thanks, with_thanks
 from bot.domain.apart import Apart
 from bot.domain.audience import Audience
 from bot.domain.capacity import Capacity
@@ -61,7 +62,6 @@ MOST_MESSAGES = 200
 
 MOST_OF_MINE = 50
 """So many posts of one person are read for `/aid mine`; more than anybody keeps in their head."""
-
 
 _WITH_CAPACITY = frozenset(
     {
@@ -162,7 +162,8 @@ async def load_scene(
         apart=await _apart(work, notice, reader),
         unsent=unsent,
     )
-    scene = await with_places(await _with_lists(scene, work), work, fresh)
+    scene = await with_thanks(await _with_lists(scene, work), work, fresh)
+    scene = await with_places(scene, work, fresh)
     return await _with_people(scene, work)
 
 
@@ -224,10 +225,7 @@ def _named_in(scene: Scene) -> set[MemberId]:
     named |= named_in_reports(scene)
     if scene.offer is not None and scene.notice.about == scene.offer.id:
         named.add(scene.offer.giver)
-    if scene.note is not None:
-        named.add(scene.note.receiver)
-        if scene.note.veiled_by is None or scene.note.giver == reader:
-            named.add(scene.note.giver)
+    named |= named_in_thanks(scene, reader)
     named |= {owner_of(post) for post in scene.posts if _names_owner_to(reader, post)}
     if scene.deed is not None and scene.notice.kind is not NoticeKind.DEED_TOLD:
         named |= {each for each in (scene.deed.about, scene.deed.other) if isinstance(each, MemberId)}
@@ -249,8 +247,7 @@ def _named_in_held(held: Held | None, reader: MemberId | None) -> set[MemberId]:
         return set()
     named = {each.helper for need in held.needs for each in need.agreed}
     named |= {need.asker for need in held.helping if need.names_asker_to(reader)}
-    named |= {note.receiver for note in held.notes}
-    return named | {note.giver for note in held.notes if note.veiled_by is None or note.giver == reader}
+    return named | named_in_notes(held.notes, reader)
 
 
 async def _with_people(scene: Scene, work: Work) -> Scene:
@@ -324,7 +321,7 @@ def veils(scene: Scene, member: Member) -> bool:
     that does not name them, or may yet be posted without a name.
     """
     if scene.note is not None and scene.note.veiled_by is not None:
-        return scene.note.giver == member.id
+        return scene.note.hidden == member.id
     if scene.need is None or scene.need.asker != member.id:
         return False
     return scene.need.state is NeedState.DRAFT or not scene.need.names_asker_to(None)

@@ -54,6 +54,7 @@ from bot.application.say_how_it_went import look_again, not_yet, went_well
 from bot.application.second_look import as_it_was_written, keep_back, let_go
 from bot.application.set_up_space import once_set_up, save_set_up, set_up_command
 from bot.application.show import show_audit, show_help, show_home, show_mine
+from bot.application.show_thanks import keep_between_us, my_thanks, say_how_shown
 from bot.application.stop_asking import ask_again_about, stop_asking
 from bot.application.take_out_space import take_out_space
 from bot.application.talk import read_talk, send_message, share_name, tell_name, write_message
@@ -111,6 +112,9 @@ USE_CASES: Mapping[Verb, UseCase] = MappingProxyType(
         Verb.WRITE_OFFER: write_offer,
         Verb.REVISE_OFFER: revise_offer,
         Verb.GIVE_THANKS: give_thanks,
+        Verb.SAY_HOW_SHOWN: say_how_shown,
+        Verb.KEEP_BETWEEN_US: keep_between_us,
+        Verb.MY_THANKS: my_thanks,
         Verb.SAVE_SET_UP: save_set_up,
         Verb.POST_NEED: post_need,
         Verb.EDIT_NEED: edit_need,
@@ -225,6 +229,7 @@ ONLY_LOOKING = frozenset(
         Verb.EDIT_NEED,
         Verb.EDIT_OFFER,
         Verb.THANK_HELPER,
+        Verb.MY_THANKS,
         Verb.ASK_ME,
         Verb.PAUSE,
         Verb.QUEUE,
@@ -263,6 +268,8 @@ NEVER_LIMITED = frozenset(
         Verb.NOT_NOW,
         Verb.TAKE_BACK_NEED,
         Verb.TAKE_BACK_OFFER,
+        Verb.KEEP_BETWEEN_US,
+        Verb.SAY_HOW_SHOWN,
         Verb.STEP_BACK,
         Verb.EXPORT,
         Verb.EXPORT_PAGE,

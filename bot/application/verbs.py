@@ -36,6 +36,11 @@ class Verb(StrEnum):
     REVISE_OFFER = "revise_offer"
     GIVE_THANKS = "give_thanks"
     SAVE_SET_UP = "save_set_up"
+    # whether others may read of thanks; the token is the Showing, or that, a dash and the note's id; the
+    # note's id; the page
+    SAY_HOW_SHOWN = "say_how_shown"
+    KEEP_BETWEEN_US = "keep_between_us"
+    MY_THANKS = "my_thanks"
     SAVE_ASK_ME = "save_ask_me"
 
     # buttons of whoever wrote it; the token is the need's or offer's id

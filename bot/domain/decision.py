@@ -20,24 +20,14 @@ from bot.domain.report import Report
 from bot.domain.taking_out import TakenOut
 from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
+from bot.domain.wishes import Wishes
 
 Post = Need | Offer
 Place = Space | Community | Member
 Together = OneTimeCode | WrongCode | Linked | SplitOff | JoinedCommunities | TakenOut
-Change = (
-    Post
-    | Place
-    | Together
-    | Capacity
-    | Traces
-    | Apart
-    | GratitudeNote
-    | Message
-    | Deed
-    | Report
-    | Forgotten
-    | Unsent
-)
+OfOneMember = Capacity | Traces | Wishes
+Words = GratitudeNote | Message | Report | Unsent
+Change = Post | Place | Together | OfOneMember | Words | Apart | Deed | Forgotten
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,12 +243,18 @@ def how_did_it_go(scene: Scene) -> Card:
 
 def glad(scene: Scene) -> Card:
     """A gratitude prompt, once: no words needed."""
-    say_thanks = ActionRef(Verb.THANK_HELPER, scene.the_handshake().id.value)
+    token = scene.the_handshake().id.value
+    without_words, say_thanks = ActionRef(Verb.GIVE_THANKS, token), ActionRef(Verb.THANK_HELPER, token)
     return Card(
         Phrase("went.glad.title"),
         (
             Prose((Phrase("went.glad.text", {"helper": scene.helper()}),)),
-            Actions((Button(Phrase("button.say_thanks"), say_thanks, Tone.PRIMARY),)),
+            Actions(
+                (
+                    Button(Phrase("button.thank_without_words"), without_words, Tone.PRIMARY),
+                    Button(Phrase("button.say_thanks"), say_thanks),
+                )
+            ),
         ),
     )
 

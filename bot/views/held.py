@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.application.verbs import Verb
-from bot.domain.gratitude import GratitudeNote
 from bot.domain.need import Need
 from bot.domain.offer import Offer
-from bot.views import ask_me
+from bot.views import ask_me, thanks
 from bot.views.deeds import reason
 from bot.views.facts import facts, words
 from bot.views.scene import Scene
@@ -29,7 +28,6 @@ from bot.views.vocabulary import (
     Phrase,
     Precision,
     Prose,
-    Quote,
     Span,
     Tone,
     Typed,
@@ -96,13 +94,13 @@ def forgotten(scene: Scene) -> Card:
 
 def _entries(scene: Scene) -> Iterator[_Entry]:
     held = scene.the_held()
-    yield _Entry((*_who(scene), *ask_me.in_words(scene)))
+    yield _Entry((*_who(scene), *ask_me.in_words(scene), thanks.in_words(scene)))
     if left := lately(scene):
         yield _Entry((*left,))
     yield from (_Entry(_need(scene, need), len(need.text) + len(need.kept_back)) for need in held.needs)
     yield from (_Entry(_offer(scene, offer), len(offer.text)) for offer in held.offers)
     yield from (_Entry(_helping(scene, need)) for need in held.helping)
-    yield from (_Entry(_thanks(scene, note), len(note.text)) for note in held.notes)
+    yield from (_Entry(thanks.of_one(scene, note), len(note.text)) for note in held.notes)
     for message in held.messages:
         wrote = Phrase("export.message", {"day": Moment(message.written_at, Precision.DAY)})
         yield _Entry((Prose((wrote,)), *words(message.text)), len(message.text))
@@ -155,15 +153,6 @@ def _helping(scene: Scene, need: Need) -> tuple[Block, ...]:
         return ()
     of_it = {"asker": scene.asker_of(need), "day": Moment(handshake.since, Precision.DAY)}
     return (Prose((Phrase(f"export.helping.{handshake.state}", of_it),)),)
-
-
-def _thanks(scene: Scene, note: GratitudeNote) -> tuple[Block, ...]:
-    day = Moment(note.given_at, Precision.DAY)
-    if note.giver == scene.the_reader().id:
-        who = Phrase("export.thanks.given", {"receiver": scene.named(note.receiver), "day": day})
-    else:
-        who = Phrase("export.thanks.received", {"giver": scene.giver_of(note), "day": day})
-    return (Prose((who,)), *((Quote(UserText(note.text)),) if note.text else ()))
 
 
 def _pages(entries: Sequence[_Entry]) -> list[list[_Entry]]:

@@ -14,6 +14,7 @@ from bot.views.pseudonyms import pseudonym
 from bot.views.safety import my_blocks
 from bot.views.scene import Scene
 from bot.views.talk import all_messages
+from bot.views.thanks import my_thanks
 from bot.views.traces import lately
 from bot.views.vocabulary import (
     ActionRef,
@@ -112,8 +113,7 @@ def _mine(scene: Scene, turn: Verb) -> tuple[Block, ...]:
         *(_helping(scene, need) for need in scene.helping),
         *(_own_offer(scene, offer) for offer in scene.own_offers),
     ]
-    kept_away = my_blocks(scene)
-    asking = (*ask_me.in_short(scene), *lately(scene), *((Actions(kept_away),) if kept_away else ()))
+    asking = (*ask_me.in_short(scene), *lately(scene), Actions((my_thanks(), *my_blocks(scene))))
     if not entries:
         return (Prose((Phrase("mine.nothing"),)), *asking)
     last_page = (len(entries) - 1) // POSTS_A_PAGE

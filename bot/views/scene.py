@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.care.gives_away import NOTHING, GivesAway
 from bot.care.help_lines import country_of
+from bot.domain.agreement import Agreement
 from bot.domain.apart import Apart, Cause
 from bot.domain.capacity import Capacity
 from bot.domain.community import Community, Member, Space
@@ -25,6 +26,7 @@ from bot.domain.one_time_code import OneTimeCode
 from bot.domain.report import Report
 from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
+from bot.domain.wishes import Wishes
 from bot.matching.lacks import Lack
 from bot.views.pseudonyms import pseudonym
 from bot.views.vocabulary import Mention, Phrase, UserText
@@ -58,6 +60,10 @@ class Scene:
     offer: Offer | None = None
     """The offer that the notice is about, or the one because of which somebody was asked."""
     note: GratitudeNote | None = None
+    notes: Sequence[GratitudeNote] = ()
+    """The reader's own, given and got, newest first."""
+    to_thank: Sequence[Agreement] = ()
+    """With whom the reader agreed on something lately."""
     message: Message | None = None
     talk: Sequence[Message] = ()
     """What was written about the need, newest first, as far as the reader had part in it."""
@@ -90,6 +96,8 @@ class Scene:
     """What the reader said about being asked."""
     traces: Traces | None = None
     """What being asked and helping left with the reader, where they read it."""
+    wishes: Wishes | None = None
+    """What the reader said about the small things that Hypha does by itself."""
     report: Report | None = None
     reports: Sequence[Report] = ()
     """For moderators: those that the reader may see, in the order in which they are shown."""
@@ -115,8 +123,7 @@ class Scene:
     @property
     def own_blocks(self) -> Sequence[Apart]:
         """Whom the reader blocked."""
-        own = self.reader.id if self.reader is not None else None
-        return [each for each in self.apart if each.cause is Cause.BLOCK and each.one == own]
+        return [each for each in self.apart if each.cause is Cause.BLOCK and each.one == self._reader]
 
     @property
     def other(self) -> Mention | Phrase:
@@ -194,6 +201,11 @@ class Scene:
             raise Unknown
         return self.traces
 
+    def the_wishes(self) -> Wishes:
+        if self.wishes is None:
+            raise Unknown
+        return self.wishes
+
     def the_held(self) -> Held:
         if self.held is None:
             raise Unknown
@@ -224,23 +236,27 @@ class Scene:
 
     def asker_of(self, need: Need) -> Mention | Phrase:
         """By name, or by the need's made-up one."""
-        reader = self.reader.id if self.reader is not None else None
-        return self.named(need.asker) if need.names_asker_to(reader) else pseudonym(need.id)
+        return self.named(need.asker) if need.names_asker_to(self._reader) else pseudonym(need.id)
 
     def pseudonym(self) -> Phrase:
         """The made-up name of whoever asks."""
         return pseudonym(self.the_need().id)
 
-    def giver(self) -> Mention | Phrase:
-        """Whoever gives these thanks; by a made-up name where they are for a need without one."""
-        return self.giver_of(self.the_note())
-
     def giver_of(self, note: GratitudeNote) -> Mention | Phrase:
-        """The same, of any thanks that the reader gave or got."""
-        reads_their_own = self.reader is not None and self.reader.id == note.giver
-        if note.veiled_by is None or reads_their_own:
-            return self.named(note.giver)
-        return pseudonym(note.veiled_by)
+        """Whoever gives these thanks; by a made-up name where this reader knows no other."""
+        if note.veiled_by is not None and not note.names_giver_to(self._reader):
+            return pseudonym(note.veiled_by)
+        return self.named(note.giver)
+
+    def receiver_of(self, note: GratitudeNote) -> Mention | Phrase:
+        """Whoever gets them, likewise."""
+        if note.veiled_by is not None and not note.names_receiver_to(self._reader):
+            return pseudonym(note.veiled_by)
+        return self.named(note.receiver)
+
+    @property
+    def _reader(self) -> MemberId | None:
+        return self.reader.id if self.reader is not None else None
 
     @property
     def veiled(self) -> bool:

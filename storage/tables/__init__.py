@@ -20,6 +20,7 @@ from storage.tables.people import (
     SurvivingRow,
     TombstoneRow,
     TraceRow,
+    WishesRow,
 )
 from storage.tables.posts import HandshakeRow, MessageRow, NeedRow, NoteRow, OfferRow, UnsentRow
 from storage.tables.row import NoticeColumns, Row, SubjectKind, values
@@ -56,6 +57,7 @@ __all__ = [
     "TombstoneRow",
     "TraceRow",
     "UnsentRow",
+    "WishesRow",
     "WrongCodeRow",
     "values",
 ]

@@ -82,6 +82,15 @@ class TraceRow(Row, table=True):
     version: int
 
 
+class WishesRow(Row, table=True):
+    """What a member said about the small things that Hypha does by itself; who said nothing has none."""
+
+    member: str = Field(primary_key=True, foreign_key="member.id")
+    community: str = Field(foreign_key="community.id")
+    said: bytes
+    version: int
+
+
 class IdentityRow(Row, table=True):
     __table_args__ = (UniqueConstraint("account_index", "space"),)
     not_sealed = ("account_index",)

@@ -95,7 +95,11 @@ class OfferRow(Row, table=True):
 
 
 class NoteRow(Row, table=True):
-    __table_args__ = (Index(None, "giver", "given_at"), Index(None, "community", "given_at"))
+    __table_args__ = (
+        Index(None, "giver", "given_at"),
+        Index(None, "receiver", "given_at"),
+        Index(None, "community", "given_at"),
+    )
 
     id: str = Field(primary_key=True)
     community: str = Field(foreign_key="community.id")
@@ -106,6 +110,9 @@ class NoteRow(Row, table=True):
     veiled_by: str | None = Field(foreign_key="need.id")
     giver_shows: Showing = Field(default=Showing.PRIVATE, sa_type=by_value(Showing))
     receiver_shows: Showing = Field(default=Showing.PRIVATE, sa_type=by_value(Showing))
+    hides_receiver: bool = False
+    quiet: bool = False
+    unheard: bool = False
 
 
 class MessageRow(Row, table=True):

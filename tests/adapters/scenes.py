@@ -5,12 +5,13 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.care.gives_away import NOTHING, gives_away
+from bot.domain.agreement import Agreement
 from bot.domain.apart import Apart, Cause
 from bot.domain.audience import Audience
 from bot.domain.capacity import Capacity, Pause, QuietHours
 from bot.domain.community import Board, Community, Member, Platform, Space
 from bot.domain.deed import Deed, DeedKind
-from bot.domain.gratitude import GratitudeNote
+from bot.domain.gratitude import GratitudeNote, Showing
 from bot.domain.handshake import Handshake, HandshakeState
 from bot.domain.held import Account, Held
 from bot.domain.ids import (
@@ -39,6 +40,7 @@ from bot.domain.times import Weekly, Window
 from bot.domain.traces import Traces
 from bot.domain.understanding import Features, Kind, Understanding
 from bot.domain.unsent import Unsent
+from bot.domain.wishes import Wishes
 from bot.matching.lacks import Days, Lack
 from bot.views.scene import Record, Scene, mention
 
@@ -87,7 +89,26 @@ MESSAGE = Message(
     NOW,
     veiled=True,
 )
-NOTE = GratitudeNote(NoteId("note-1"), _COMMUNITY.id, AMINA.id, BRUNO.id, "driving my mum @everyone", NOW)
+NOTE = GratitudeNote(
+    NoteId("note-1"),
+    _COMMUNITY.id,
+    AMINA.id,
+    BRUNO.id,
+    "driving my mum @everyone",
+    NOW,
+    giver_shows=Showing.NAMED,
+    receiver_shows=Showing.UNNAMED,
+)
+NOTES = (
+    NOTE,
+    replace(NOTE, id=NoteId("note-2"), giver=BRUNO.id, receiver=AMINA.id, text=""),
+    replace(NOTE, id=NoteId("note-3"), veiled_by=NeedId("need-2"), hides_receiver=True, quiet=True),
+    *(replace(NOTE, id=NoteId(f"note-{number}"), giver_shows=Showing.PRIVATE) for number in range(4, 8)),
+)
+AGREED = (
+    Agreement(NEED.id, HandshakeId("handshake-1"), AMINA.id, BRUNO.id, veiled=False, quiet=False),
+    Agreement(NeedId("need-2"), HandshakeId("handshake-2"), BRUNO.id, AMINA.id, veiled=True, quiet=True),
+)
 
 DEED = Deed(
     DeedId("deed-1"), _COMMUNITY.id, BRUNO.id, DeedKind.HIDDEN, "it names *my mum*, @here", NOW, about=NEED.id
@@ -207,6 +228,12 @@ _TO_MODERATORS = {
     NoticeKind.REPORT_CLOSE_FORM,
 }
 _TO_EVERYBODY = {NoticeKind.NEED_CARD, NoticeKind.OFFER_CARD}
+_SAID_OF_THANKS = {
+    NoticeKind.THANKS_RECEIVED: Showing.UNNAMED,
+    NoticeKind.THANKS_SHOWING: Showing.PRIVATE,
+    NoticeKind.MY_THANKS: Showing.NAMED,
+}
+"""Of others nothing was said so far."""
 
 
 def scene(kind: NoticeKind) -> Scene:
@@ -230,6 +257,9 @@ def scene(kind: NoticeKind) -> Scene:
         need=need,
         offer=offer,
         note=NOTE,
+        notes=NOTES,
+        to_thank=AGREED,
+        wishes=Wishes(AMINA.id, _COMMUNITY.id, _SAID_OF_THANKS.get(kind)),
         message=MESSAGE,
         unsent=UNSENT,
         gives_away=gives_away(UNSENT.text, "PT") if kind is NoticeKind.UNSENT else NOTHING,

@@ -10,6 +10,7 @@ from bot.application.settings import SettingsPage
 from bot.application.verbs import Verb
 from bot.domain.capacity import PauseLength
 from bot.domain.community import Platform
+from bot.domain.gratitude import Showing
 from tests.application.world import World, token_of, told
 
 
@@ -36,6 +37,7 @@ class Whose(StrEnum):
     OWN_POST = "whoever posted it"
     POST = "post"
     UNSENT = "unsent"
+    NOTE = "whoever gave or got these thanks"
 
 
 ROWS: dict[Whose, tuple[Verb, ...]] = {
@@ -50,6 +52,8 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
         Verb.WRITE_NEED,
         Verb.WRITE_OFFER,
         Verb.GIVE_THANKS,
+        Verb.SAY_HOW_SHOWN,
+        Verb.MY_THANKS,
         Verb.ASK_ME,
         Verb.SAVE_ASK_ME,
         Verb.PAUSE,
@@ -117,6 +121,7 @@ ROWS: dict[Whose, tuple[Verb, ...]] = {
     Whose.CASE: (Verb.LOOK_AT_REPORT,),
     Whose.BLOCK: (Verb.UNBLOCK,),
     Whose.TALK: (Verb.TALK,),
+    Whose.NOTE: (Verb.KEEP_BETWEEN_US,),
     Whose.UNSENT: (Verb.SEND_ANYWAY, Verb.LET_GO),
     Whose.CARD: (Verb.CAN_HELP, Verb.COULD_IF, Verb.SEND_COULD_IF, Verb.NOT_NOW),
     Whose.MODERATORS: (
@@ -179,7 +184,7 @@ def allowed(whose: Whose, role: str) -> str | None:
             return refusals.get(role, "for_moderators")
         case Whose.CARD:
             return "unknown" if role == STRANGER else None
-        case Whose.BOTH | Whose.TALK:
+        case Whose.BOTH | Whose.TALK | Whose.NOTE:
             return None if role in (OWNER, HELPER, OWN_CASE) else "unknown"
         case Whose.HELPER:
             return None if role == HELPER else "unknown"
@@ -196,6 +201,7 @@ def allowed(whose: Whose, role: str) -> str | None:
 
 TOKENS = {
     Verb.PAUSE_ASKS: PauseLength.WEEK,
+    Verb.SAY_HOW_SHOWN: Showing.NAMED,
     Verb.CHANGE_SETTINGS: SettingsPage.POSTS,
     Verb.SAVE_SETTINGS: SettingsPage.POSTS,
 }
@@ -258,6 +264,8 @@ async def _scenery(world: World, who: str) -> dict[Whose, str]:
     offer = await world.offers(who, "bread that I bake on Fridays")
     sent = await world.does(who, Verb.SEND_REPORT, handshake, text="this did not feel right")
     report = token_of(sent, Verb.ADD_TO_REPORT)
+    thanked = await world.does(who, Verb.THANK, person="bruno")
+    _, _, note = token_of(thanked, Verb.SAY_HOW_SHOWN).partition("-")
     return {
         Whose.NEED: need,
         Whose.OFFER: offer,
@@ -272,4 +280,5 @@ async def _scenery(world: World, who: str) -> dict[Whose, str]:
         Whose.CASE: f"0-{report}",
         Whose.POST: f"n-{need}",
         Whose.OWN_POST: f"n-{need}",
+        Whose.NOTE: note,
     }

@@ -71,6 +71,8 @@ REPORTS = (
     Verb.CLOSE_REPORT,
 )
 """The buttons of a report: tests/application/test_reports.py."""
+THANKS = (Verb.SAY_HOW_SHOWN, Verb.KEEP_BETWEEN_US)
+"""The buttons of thanks: tests/application/test_thanks.py."""
 BOTHS = {
     Verb.TALK,
     Verb.WRITE_MESSAGE,
@@ -99,6 +101,7 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.WRITE_NEED,
         Verb.WRITE_OFFER,
         Verb.GIVE_THANKS,
+        Verb.MY_THANKS,
         Verb.SAVE_SET_UP,
         Verb.TURN_MINE,
         Verb.HOME,
@@ -139,7 +142,7 @@ async def test_every_verb_is_either_somebodys_or_anybodys_or_has_no_token(world:
         Verb.SEND_REPORT,  # with one it is about a handshake: tests/application/test_reports.py
         Verb.REPORTS,
     }
-    assert {*OWNERS, *ANYBODYS, *MODERATORS, *REPORTS} | without_token == set(Verb)
+    assert {*OWNERS, *ANYBODYS, *MODERATORS, *REPORTS, *THANKS} | without_token == set(Verb)
 
 
 async def all_tokens(world: World) -> dict[str, str]:

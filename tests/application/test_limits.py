@@ -93,8 +93,9 @@ async def test_thanks_messages_and_changes_are_limited_each_for_itself(world: Wo
         (Doing.MESSAGES, Verb.SEND_MESSAGE, handshake),
         (Doing.THANKS, Verb.THANK, ""),
     ):
-        for _ in range(FOR_ONE[doing].most):
-            assert told(await world.does("Amina", verb, token, person="bruno", text="at nine?")) != TOO_SOON
+        for number in range(FOR_ONE[doing].most):
+            text = f"at nine, I ask for the {number}th time?"
+            assert told(await world.does("Amina", verb, token, person="bruno", text=text)) != TOO_SOON
         assert told(await world.does("Amina", verb, token, person="bruno", text="at nine?")) == TOO_SOON
     assert told(await world.does("Bruno", Verb.SEND_MESSAGE, handshake, text="yes")) == "talk.sent.title"
 

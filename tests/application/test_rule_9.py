@@ -260,8 +260,9 @@ async def test_what_is_held_past_its_time_is_told_by_table_and_age_alone(
         member = database.execute("SELECT id FROM member LIMIT 1").fetchone()[0]
         old = (world.stage.now() - 40 * DAY).strftime("%Y-%m-%d %H:%M:%S.%f")
         database.execute(
-            "INSERT INTO note (id, community, giver, receiver, text, given_at, giver_shows, receiver_shows) "
-            "VALUES (?, ?, ?, ?, ?, ?, 'private', 'private')",
+            "INSERT INTO note (id, community, giver, receiver, text, given_at,"
+            " giver_shows, receiver_shows, hides_receiver, quiet, unheard)"
+            " VALUES (?, ?, ?, ?, ?, ?, 'private', 'private', 0, 0, 0)",
             ("n", space, member, member, b"", old),
         )
     async with world.stage.house.store.look() as look:

@@ -70,9 +70,9 @@ def with_many_rows(folder: Path) -> None:
             row = f"note-{number:05}"
             text = vault.seal("thank you", table="note", column="text", row=row)
             connection.execute(
-                "INSERT INTO note "
-                "(id, community, giver, receiver, text, given_at, giver_shows, receiver_shows) "
-                "VALUES (?, ?, ?, ?, ?, ?, 'private', 'private')",
+                "INSERT INTO note (id, community, giver, receiver, text, given_at,"
+                " giver_shows, receiver_shows, hides_receiver, quiet, unheard)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'private', 'private', 0, 0, 0)",
                 (row, community, member, member, text, "2026-05-04 09:30:00.000000"),
             )
 

@@ -18,6 +18,7 @@ from bot.domain.one_time_code import OneTimeCode, Purpose
 from bot.domain.report import Exhibit, Report
 from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
+from bot.domain.wishes import Wishes
 from storage.encryption import GivenKeys, MainKey, Ring, WrongKey
 from storage.keyring import KeyRetired, KeysInUse, KeyStillNeeded
 from storage.open import open_storage, try_keys
@@ -46,8 +47,9 @@ async def lived_in(village: Village) -> None:
     note = GratitudeNote(NoteId("note"), VILLAGE.id, AMINA.id, BO.id, "thank you", NOW)
     await village.keep(need, an_offer(), *[a_need() for _ in range(6)])
     async with village.storage.store.work() as work:
+        said = Capacity(AMINA.id, VILLAGE.id), Wishes(AMINA.id, VILLAGE.id)
         left = Traces(AMINA.id, VILLAGE.id).asked(NOW)
-        await work.keep([note, DEED, Capacity(AMINA.id, VILLAGE.id), left, CODE, REPORT])
+        await work.keep([note, DEED, *said, left, CODE, REPORT])
     helped = replace(a_need(), handshakes=(HELPING,), kept_back="07700 900123")
     await village.keep(helped)
     async with village.storage.store.work() as work:
@@ -163,7 +165,7 @@ async def test_who_is_forgotten_leaves_no_word_of_theirs(village: Village):
         assert {each.text for each in await look.needs.written_since(AMINA.id, NOW)} == {""}
         assert await look.needs.of_asker(AMINA.id) == []
         assert (await look.members.by_account(ROOM.id, "bo")) == BO
-    for table in ("note", "message", "capacity", "trace", "unsent"):
+    for table in ("note", "message", "capacity", "trace", "wishes", "unsent"):
         assert village.rows(f"SELECT * FROM {table}") == []  # noqa: S608 - the names are ours
 
 

@@ -10,6 +10,7 @@ from tests.stories import (
     lift_to_the_clinic,
     may_i_ask,
     telling_moderators,
+    thanks,
     two_places,
     without_a_name,
 )
@@ -25,6 +26,7 @@ STORIES = (
     *forget_me.STORIES,
     *before_it_goes_out.STORIES,
     *between_yes_and_no.STORIES,
+    *thanks.STORIES,
 )
 
 IN_A_BROWSER = STORIES if DEPTH is DEEP else lift_to_the_clinic.STORIES

@@ -19,6 +19,7 @@ from bot.domain.audience import Audience
 from bot.domain.capacity import PauseLength, Willingness
 from bot.domain.community import Board, Platform
 from bot.domain.deed import DeedKind
+from bot.domain.gratitude import Showing
 from bot.domain.handshake import HandshakeState, OnlyIf
 from bot.domain.need import NeedState
 from bot.domain.offer import OfferState
@@ -85,6 +86,8 @@ FAMILIES: dict[str, Iterable[object]] = {
     "traces.receiving.{}": LATELY,
     "ask_me.form.{}": Willingness,
     "ask_me.often.{}": ASKS_A_WEEK,
+    "thanks.showing.{}": (*Showing, "unsaid"),
+    "button.showing.{}": Showing,
     "button.pause.{}": PauseLength,
     "mine.helping.{}": (HandshakeState.OFFERED, HandshakeState.CHOSEN),
     "setup.{}": Board,

@@ -21,6 +21,7 @@ from bot.application.ports.repositories import (
     Offers,
     Reports,
     Unsents,
+    Wishbook,
 )
 from bot.application.ports.store import Conflict, Entry, Posting, Store, Work
 
@@ -54,5 +55,6 @@ __all__ = [
     "Reports",
     "Store",
     "Unsents",
+    "Wishbook",
     "Work",
 ]

@@ -32,6 +32,7 @@ from bot.domain.one_time_code import OneTimeCode, Purpose
 from bot.domain.report import Report
 from bot.domain.traces import Traces
 from bot.domain.unsent import Unsent
+from bot.domain.wishes import Wishes
 
 
 class Communities(Protocol):
@@ -167,6 +168,12 @@ class Needs(Protocol):
         """Needs that are out, in which this member has offered or was chosen, newest first."""
         ...
 
+    async def agreed_with(self, member: MemberId) -> Sequence[Need]:
+        """Needs, over or not, in which this member has agreed on something with somebody, newest first: as
+        long as it is kept who helped whom.
+        """
+        ...
+
     async def written_since(self, member: MemberId, since: datetime) -> Sequence[Need]: ...
 
     async def changed_since(self, community: CommunityId, counter: int) -> Sequence[Need]:
@@ -263,6 +270,20 @@ class Reports(Protocol):
 class Notes(Protocol):
     async def get(self, note: NoteId) -> GratitudeNote:
         """Raises Unknown."""
+        ...
+
+    async def last_between(self, giver: MemberId, receiver: MemberId) -> GratitudeNote | None:
+        """The newest from the one to the other."""
+        ...
+
+    async def of(self, member: MemberId) -> Sequence[GratitudeNote]:
+        """What they gave, and what reached them, newest first."""
+        ...
+
+
+class Wishbook(Protocol):
+    async def of(self, member: Member) -> Wishes:
+        """What they said; nothing, if they have not been asked."""
         ...
 
 

@@ -21,6 +21,7 @@ from bot.application.ports.repositories import (
     Offers,
     Reports,
     Unsents,
+    Wishbook,
 )
 from bot.domain.decision import Change
 from bot.domain.effects import Effect
@@ -81,6 +82,8 @@ class Work(Protocol):
     def offers(self) -> Offers: ...
     @property
     def notes(self) -> Notes: ...
+    @property
+    def wishes(self) -> Wishbook: ...
     @property
     def deeds(self) -> Deeds: ...
     @property
