@@ -17,7 +17,6 @@ from tests.application.world import World, token_in, token_of
 LIFTS = "lifts to the hospital"
 LIFT = "a lift to the hospital"
 ANOTHER = "a lift to the hospital again, and home"
-MAY = {"willingness": "sometimes", "often": "7", "kinds": "transport"}
 
 
 class AsItWas(Matchmaker):
@@ -61,7 +60,11 @@ async def says_yes(world: World, by: str) -> None:
     if by == "an offer":
         await world.offers("Bruno", LIFTS)
     else:
-        await world.does("Bruno", Verb.SAVE_ASK_ME, **MAY)
+        await world.does("Bruno", Verb.SAVE_ASK_ME, willingness="sometimes", often="7", kinds="transport")
+
+
+async def suspended(world: World) -> None:
+    await world.does("Robin", Verb.TEND_MEMBER, person="bruno", deed="suspend_a_week", reason="a quarrel")
 
 
 def asked(world: World, who: str) -> bool:
@@ -71,8 +74,7 @@ def asked(world: World, who: str) -> bool:
 @pytest.mark.parametrize("by", ["an offer", "a kind of help"])
 async def test_rule_4_nobody_who_is_suspended_is_asked(world: World, by: str) -> None:
     await says_yes(world, by)
-    suspension = {"person": "bruno", "deed": "suspend_a_week", "reason": "a quarrel"}
-    await world.does("Robin", Verb.TEND_MEMBER, **suspension)
+    await suspended(world)
     await world.posts("Amina", LIFT)
     assert not asked(world, "Bruno")
 
@@ -80,8 +82,7 @@ async def test_rule_4_nobody_who_is_suspended_is_asked(world: World, by: str) ->
 @pytest.mark.parametrize("by", ["an offer", "a kind of help"])
 async def test_rule_4_who_was_suspended_after_they_were_found_is_not_asked(world: World, by: str) -> None:
     as_it_was = await asked_once(world, by)
-    suspension = {"person": "bruno", "deed": "suspend_a_week", "reason": "a quarrel"}
-    await world.does("Robin", Verb.TEND_MEMBER, **suspension)
+    await suspended(world)
     await world.settle()
     before = world.inbox("Bruno")
     need = await posts_only(world, ANOTHER)
@@ -114,8 +115,7 @@ async def test_rule_4_who_says_no_before_an_ask_is_sent_gets_none(
     await world.offers("Bruno", LIFTS)
     await posts_only(world)
     await decides(world, Matchmaker())
-    values = {"willingness": "never", "often": "2"} if verb is Verb.SAVE_ASK_ME else {}
-    await world.does("Bruno", verb, token, **values)
+    await world.does("Bruno", verb, token, willingness="never", often="2")
     await world.settle()
     assert not asked(world, "Bruno")
 
