@@ -8,8 +8,8 @@ from tests.application.two_worlds import (
     CARRYING,
     SOFA,
     a_watched_world,
-    chidi_gets_soup_from_bruno,
     everybody_looks,
+    gets_soup_from_bruno,
     seen_by,
 )
 from tests.application.watching import WatchedStage
@@ -47,7 +47,7 @@ async def test_rule_1_load_changes_who_is_asked_first_and_nothing_else_that_othe
     first: list[list[str]] = []
     for times in (0, 2):
         async with a_watched_world(tmp_path / str(times)) as world:
-            await chidi_gets_soup_from_bruno(world, times)
+            await gets_soup_from_bruno(world, "Chidi", times)
             assert isinstance(world.stage, WatchedStage)
             world.stage.seen.clear()
             for who in ("Bruno", "Dana", "Esi"):

@@ -65,17 +65,17 @@ async def everybody_looks(world: World, *who: str) -> None:
     await world.does("Robin", Verb.SET_UP)
 
 
-async def chidi_gets_soup_from_bruno(world: World, times: int) -> None:
-    """So often Bruno gives and Chidi receives. Without, the same time passes. It ends when nobody was asked
+async def gets_soup_from_bruno(world: World, who: str, times: int) -> None:
+    """So often Bruno gives and `who` receives. Without, the same time passes. It ends when nobody was asked
     lately: to be asked no more than they said is theirs to decide (rule 4).
     """
     offer = await world.offers("Bruno", SOUP)
     for _ in range(times):
-        need = await world.posts("Chidi", MEAL)
+        need = await world.posts(who, MEAL)
         handshake = await world.helps("Bruno", need)
         for verb in (Verb.CHOOSE, Verb.WENT_WELL):
-            await world.does("Chidi", verb, handshake)
-        await world.does("Chidi", Verb.THANK, person="bruno", text="for the soup")
+            await world.does(who, verb, handshake)
+        await world.does(who, Verb.THANK, person="bruno", text="for the soup")
         await world.settle()
         world.stage.clock.move_to(world.stage.now() + timedelta(minutes=3))
     await world.does("Bruno", Verb.TAKE_BACK_OFFER, offer)
