@@ -74,8 +74,8 @@ def preview(scene: Scene) -> Card:
             *care.kept_back(scene),
             *care.what_might_show_you(scene),
             *_who_would_see_it(scene),
-            *_who_chooses(need),
             *_ways_to_post(scene),
+            *_who_chooses(need),
         ),
     )
 

@@ -24,8 +24,10 @@ async def test_a_preview_shows_its_choices_whatever_the_window(
     amina = await stage.person("Amina")
     await amina.page.set_viewport_size({"width": width, "height": height})
     preview = await amina.types(LONG_NEED)
-    assert len(preview.buttons) == 5
-    for label in preview.buttons:
+    *ways_to_post, who_chooses = preview.buttons
+    assert len(ways_to_post) == 5
+    assert who_chooses == "The first yes is fine"
+    for label in ways_to_post:
         await expect_in_view(amina.page, label)
     await amina.page.locator("#private").evaluate("panel => panel.scrollTop = panel.scrollHeight")
     for label in preview.buttons:
