@@ -1,9 +1,12 @@
 """Every word that the code asks for is there, and every word that is there is asked for."""
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -145,8 +148,7 @@ READ_ELSEWHERE = {
 @cache
 def catalogue(language: str) -> dict[str, list[str]]:
     """The translations of each key, one or one for each plural form."""
-    path = codes.ROOT / "bot" / "views" / "locales" / language / "LC_MESSAGES" / "hypha.po"
-    with path.open("rb") as lines:
+    with _po(language).open("rb") as lines:
         messages = [message for message in read_po(lines, locale=language) if message.id]
     return {
         message.id if isinstance(message.id, str) else message.id[0]: (
@@ -154,6 +156,10 @@ def catalogue(language: str) -> dict[str, list[str]]:
         )
         for message in messages
     }
+
+
+def _po(language: str) -> Path:
+    return codes.ROOT / "bot" / "views" / "locales" / language / "LC_MESSAGES" / "hypha.po"
 
 
 def put_together() -> set[str]:
@@ -186,7 +192,7 @@ def test_every_key_that_has_words_is_used(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_empty_and_none_is_left_to_be_translated(language: str) -> None:
-    with (codes.ROOT / f"bot/views/locales/{language}/LC_MESSAGES/hypha.po").open("rb") as lines:
+    with _po(language).open("rb") as lines:
         read = read_po(lines, locale=language)
     assert not [message.id for message in read if message.id and message.fuzzy]
     assert not [key for key, words in catalogue(language).items() if not all(each.strip() for each in words)]
@@ -197,3 +203,10 @@ def _of_the_room() -> set[str]:
     names = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     of_places = {f"place.{place}{part}" for place in PLACES for part in ("", ".about", ".empty")}
     return {ROOM.format(name) for name in {*map(str, names), *of_places}}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_has_two_texts(language: str) -> None:
+    """The second would win, and nobody who mends the first would see why nothing changes."""
+    keys = re.findall(r'^msgid "(.+)"$', _po(language).read_text(encoding="utf-8"), re.MULTILINE)
+    assert [key for key, times in Counter(keys).items() if times > 1] == []
