@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from adapters.discord import escape, ids, limits
+from adapters.discord.text import quoted
 from bot.views.i18n import Tongue
 from bot.views.vocabulary import (
     ChannelField,
@@ -38,6 +39,8 @@ def dialog(form: Form, tongue: Tongue) -> Dialog:
     drawn = Dialog(
         title=limits.clip(tongue.words(form.title), limits.FORM_TITLE), custom_id=form.action.encode()
     )
+    if form.about is not None:
+        drawn.add_item(ui.TextDisplay(quoted(form.about, limits.TEXT_OF_A_MESSAGE)))
     for field in form.fields[: limits.FIELDS_OF_A_FORM]:
         hint = field.hint if isinstance(field, TextField | ChoiceField | ManyField) else None
         drawn.add_item(

@@ -19,7 +19,7 @@ from discord import ui
 
 from adapters.discord import escape, limits
 from adapters.discord.form import Dialog, dialog
-from adapters.discord.text import line
+from adapters.discord.text import line, quoted
 from adapters.paper import render as paper
 from adapters.paper.render import Kept
 from bot.views.i18n import Tongue
@@ -38,7 +38,6 @@ from bot.views.vocabulary import (
     Quote,
     TextField,
     Tone,
-    UserText,
     View,
 )
 
@@ -156,7 +155,7 @@ def _text(block: Prose | Quote | Fields | Note, tongue: Tongue, quote_room: int)
         case Prose(spans):
             return line(spans, tongue)
         case Quote(text):
-            return limits.clip_as(text.raw, quote_room, lambda raw: _quoted(UserText(raw)))
+            return quoted(text, quote_room)
         case Fields(rows):
             return "\n".join(
                 f"**{escape.words(tongue.words(name))}:** {line((value,), tongue)}" for name, value in rows
@@ -165,10 +164,6 @@ def _text(block: Prose | Quote | Fields | Note, tongue: Tongue, quote_room: int)
             return "-# " + line(spans, tongue).replace("\n", "\n-# ")
         case _:
             assert_never(block)
-
-
-def _quoted(text: UserText) -> str:
-    return "\n".join(f"> {part}" for part in escape.lines(text).split("\n"))
 
 
 def _row(actions: Actions, tongue: Tongue) -> ui.ActionRow[Any]:

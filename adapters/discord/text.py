@@ -19,6 +19,15 @@ def line(spans: Iterable[Span], tongue: Tongue) -> str:
     return "".join(_piece(piece, tongue) for span in spans for piece in tongue.pieces(span))
 
 
+def quoted(text: UserText, room: int) -> str:
+    """A person's words, line by line, as a quote that takes at most `room`."""
+    return limits.clip_as(text.raw, room, lambda raw: _quoted(UserText(raw)))
+
+
+def _quoted(text: UserText) -> str:
+    return "\n".join(f"> {part}" for part in escape.lines(text).split("\n"))
+
+
 def _piece(piece: Piece, tongue: Tongue) -> str:
     match piece:
         case Literal(text):

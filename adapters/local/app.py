@@ -99,7 +99,8 @@ class _Face:
             case inbound.NotRead(why):
                 raise TurnedAway(400, why)
         kind = "form" if isinstance(reply.view, Form) else "card"
-        return web.json_response({"kind": kind, "html": render.view(reply.view, reply.tongue, people)})
+        others = [person for person in people if person.account != viewer.account]  # nobody picks themselves
+        return web.json_response({"kind": kind, "html": render.view(reply.view, reply.tongue, others)})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         viewer, _ = await self._viewer(request)

@@ -152,14 +152,16 @@ def form(shown: Form, tongue: Tongue, people: Sequence[Person]) -> Markup:
     )
     drawn = {field.name for field in shown.fields if not isinstance(field, ChannelField)}
     elsewhere = [problem for name, problem in shown.problems.items() if name not in drawn]
+    about = _NOTHING if shown.about is None else _block(Quote(shown.about), tongue)
     return Markup(
-        '<form method="dialog" novalidate data-ref="{}"><h2 id="dialog-title">{}</h2>{}'
+        '<form method="dialog" novalidate data-ref="{}"><h2 id="dialog-title">{}</h2>{}{}'
         '<p class="wrong form-trouble" role="alert">{}</p>'
         '<div class="actions"><button type="submit" class="primary">{}</button>'
         '<button type="button" class="quiet" data-close>{}</button></div></form>'
     ).format(
         shown.action.encode(),
         tongue.words(shown.title),
+        about,
         fields,
         Markup("<br>").join(_span(problem, tongue) for problem in elsewhere),
         tongue.words(shown.submit),

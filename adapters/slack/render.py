@@ -71,6 +71,9 @@ def message(card: Card, tongue: Tongue) -> Message:
 def modal(form: Form, tongue: Tongue, memory: str = "") -> Json:
     """One modal view. `memory` comes back with the submit; at most 3000 characters."""
     blocks: list[Json] = []
+    if form.about is not None:
+        words = limits.clip(escape.lines(form.about), limits.TEXT_OF_A_BLOCK)
+        blocks.append(_rich("rich_text_quote", [{"type": "text", "text": words}]))
     for field in form.fields:
         problem = form.problems.get(field.name)
         if problem is not None:

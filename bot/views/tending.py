@@ -101,13 +101,14 @@ def for_moderators(post: Need | Offer) -> Button:
 
 
 def reason_form(scene: Scene) -> Form:
-    """Why? Its owner reads it."""
+    """Why? Its owner reads it. Above it stands which post it is about."""
     verb = _FORMS[scene.notice.kind]
     return Form(
         Phrase(f"tending.{verb}.title"),
         (reason_field(Phrase("tending.reason.hint")),),
         Phrase(f"tending.{verb}.submit"),
         ActionRef(verb, token_of(scene.the_post())),
+        about=UserText(_excerpt(scene.the_post().text)),
     )
 
 

@@ -313,6 +313,8 @@ class Form:
     submit: Phrase
     action: ActionRef
     problems: Mapping[str, Phrase] = field(default_factory=lambda: MappingProxyType({}))
+    about: UserText | None = None
+    """The words that it is about, shown above the fields: an excerpt of at most 300 characters."""
 
 
 View = Card | Form

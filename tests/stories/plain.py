@@ -37,7 +37,8 @@ def shown(view: View, tongue: Tongue) -> Shown:
     if isinstance(view, Form):
         labels = [tongue.words(field.label) for field in view.fields]
         problems = [tongue.words(problem) for problem in view.problems.values()]
-        words = "\n".join([tongue.words(view.title), *labels, *problems])
+        about = [view.about.raw] if view.about is not None else []
+        words = "\n".join([tongue.words(view.title), *about, *labels, *problems])
         return Shown(words, [tongue.words(view.submit)], labels, handle=view)
     buttons = [tongue.words(button.label) for button in buttons_of(view)]
     return Shown("\n".join([tongue.words(view.title), *_lines(view, tongue)]), buttons, handle=view)

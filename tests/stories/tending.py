@@ -15,7 +15,9 @@ async def hidden_and_brought_back(stage: Stage) -> None:
 
     queue = await robin.types("/aid-admin queue")
     says(queue, RUDE, "A need of Amina")
-    hidden = await robin.fills(await robin.taps(queue, "Hide it"), {"Why?": "not a kind thing to ask for"})
+    form = await robin.taps(queue, "Hide it")
+    says(form, RUDE)
+    hidden = await robin.fills(form, {"Why?": "not a kind thing to ask for"})
     says(hidden, "Hidden everywhere")
     await stage.settle()
 

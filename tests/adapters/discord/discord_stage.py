@@ -168,7 +168,7 @@ def answered(world: World, hand: Hand, result: simcord.InteractionResult) -> Sho
     """What came back for whoever typed, tapped or filled in."""
     if result.modal is not None:
         fields = list(screen.fields(result.modal))
-        words = "\n".join([result.modal["title"], *fields])
+        words = "\n".join([result.modal["title"], screen.words(result.modal["components"]), *fields])
         return Shown(words, (), fields, Touchable(hand, result=result))
     assert result.response is not None, "nothing came back"
     return shown(world, hand, result.response)

@@ -63,6 +63,7 @@ def test_the_words_of_an_unknown_form_are_found():
 
 def test_fields_that_were_left_empty_are_not_sent_on():
     components = [
+        {"type": 10, "id": 1},  # the words above the fields
         {"type": 18, "component": {"type": 8, "custom_id": "needs", "values": []}},
         {"type": 18, "component": {"type": 3, "custom_id": "which", "values": ["b"]}},
     ]

@@ -182,6 +182,9 @@ def _message_lines(components: list[dict[str, Any]]) -> Iterator[str]:
 def _form_lines(modal: dict[str, Any]) -> Iterator[str]:
     yield f"{modal['title']} {modal['custom_id']}"
     for label in modal["components"]:
+        if label["type"] == 10:
+            yield label["content"]
+            continue
         yield f"{label['label']} ({label.get('description') or ''})"
         known = ("type", "custom_id", "value", "max_length", "required", "default_values", "channel_types")
         yield "    " + ", ".join(

@@ -12,7 +12,7 @@ from adapters.local.hub import Hub
 from bot.application.verbs import Verb
 from bot.domain.community import Board
 from bot.views.catalogue import COMMANDS
-from bot.views.vocabulary import ActionRef, Form, Lines, Phrase, TextField, View
+from bot.views.vocabulary import ActionRef, Form, Lines, PersonField, Phrase, TextField, View
 from tests.adapters.local.conftest import Opens
 from tests.adapters.local.fakes import FakeDoor, FakeRoom, saying
 from tests.adapters.local.posting import KEY, act, origin
@@ -110,6 +110,18 @@ async def test_a_form_comes_back_as_a_form(opens: Opens, door: FakeDoor) -> None
     answer = await (await act(client, kind="command", text="/need")).json()
     assert answer["kind"] == "form"
     assert 'data-ref="hy:1:write_need:"' in answer["html"]
+
+
+async def test_nobody_picks_themselves(opens: Opens, door: FakeDoor) -> None:
+    whom = PersonField("person", Phrase("thanks.form.person"), None, required=True)
+    thanks = Form(
+        Phrase("thanks.form.title"), (whom,), Phrase("thanks.form.submit"), ActionRef(Verb.GIVE_THANKS)
+    )
+    door.answer = lambda _: thanks
+    client = await opens()
+    answer = await (await act(client, kind="command", text="/gratitude")).json()
+    assert '<option value="bruno">' in answer["html"]
+    assert '<option value="amina">' not in answer["html"]
 
 
 async def test_a_button_of_an_older_version_gets_a_kind_word(opens: Opens, door: FakeDoor) -> None:
