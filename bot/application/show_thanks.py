@@ -3,6 +3,7 @@
 from bot.application.call import Call, page_of
 from bot.application.ports import Work
 from bot.domain.decision import Change, Decision
+from bot.domain.effects import Converge
 from bot.domain.errors import Unknown
 from bot.domain.gratitude import GratitudeNote, Showing, less
 from bot.domain.ids import NoteId
@@ -16,7 +17,8 @@ async def my_thanks(call: Call, work: Work) -> Decision:
 
 async def say_how_shown(call: Call, work: Work) -> Decision:
     """Remembered for all thanks to come, and said of the one that the question stood under, if it did. Less
-    than was said before holds for those before as well; more does not open them.
+    than was said before holds for those before as well; more does not open them. It is asked once:
+    the question goes from every message under which it stands.
     """
     said, _, asked_about = call.interaction.token.partition("-")
     try:
@@ -25,18 +27,27 @@ async def say_how_shown(call: Call, work: Work) -> Decision:
         raise Unknown from None
     answered = await _own(call, NoteId(asked_about), work) if asked_about else None
     changes: list[Change] = [(await work.wishes.of(call.member)).show_thanks(showing)]
-    for note in await work.notes.of(call.member.id):
+    notes = await work.notes.of(call.member.id)
+    for note in notes:
         now = showing if note == answered else less(showing, note.said_by(call.member.id))
         changed = note.say(call.member.id, now)
         changes += [changed] if changed != note else []
-    return Decision(Notice(NoticeKind.THANKS_SHOWING, answered.id if answered else None), tuple(changes))
+    return Decision(
+        Notice(NoticeKind.THANKS_SHOWING, answered.id if answered else None),
+        changes=tuple(changes),
+        effects=tuple(Converge(note.id, call.member.id) for note in notes if note.receiver == call.member.id),
+    )
 
 
 async def keep_between_us(call: Call, work: Work) -> Decision:
     """This one is taken back from being shown, whatever holds for others."""
     note = await _own(call, NoteId(call.interaction.token), work)
     kept = note.say(call.member.id, Showing.PRIVATE)
-    return Decision(Notice(NoticeKind.THANKS_KEPT, kept.id), changes=() if kept == note else (kept,))
+    return Decision(
+        Notice(NoticeKind.THANKS_KEPT, kept.id),
+        changes=() if kept == note else (kept,),
+        effects=(Converge(kept.id, call.member.id),),
+    )
 
 
 async def _own(call: Call, note: NoteId, work: Work) -> GratitudeNote:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.community import Board
-from bot.domain.ids import MemberId, NeedId, OfferId
+from bot.domain.ids import MemberId, NeedId, NoteId, OfferId
 from bot.domain.notice import Notice
 
 
@@ -24,7 +24,7 @@ class Converge:
     Even an edit that changes no word can be seen. So what nobody else is to know of is for its reader alone.
     """
 
-    about: NeedId | OfferId
+    about: NeedId | OfferId | NoteId
     reader: MemberId | None = None
 
 
