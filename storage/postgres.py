@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from psycopg.errors import (
     DeadlockDetected,
+    ForeignKeyViolation,
     LockNotAvailable,
     SerializationFailure,
     UniqueViolation,
@@ -16,7 +17,12 @@ from sqlalchemy.pool import NullPool
 TAKEN = (UniqueViolation.sqlstate,)
 """A unique key was there already."""
 
-IN_THE_WAY = (SerializationFailure.sqlstate, DeadlockDetected.sqlstate, LockNotAvailable.sqlstate)
+IN_THE_WAY = (
+    SerializationFailure.sqlstate,
+    DeadlockDetected.sqlstate,
+    LockNotAvailable.sqlstate,
+    ForeignKeyViolation.sqlstate,  # somebody came into a community in the moment in which it joined another
+)
 """Another transaction stood in the way of this one, which may well succeed next time."""
 
 CONNECTIONS = 10

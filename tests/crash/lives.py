@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.application.verbs import Verb
 from storage.effect_states import EffectState
+from storage.tables import SubjectKind
 from tests.crash.checkpoints import Moment
 from tests.crash.surviving import Surroundings
 from tests.databases import Database, Databases, SqliteFile
@@ -154,8 +155,16 @@ def look_into(around: Surroundings, database: Database) -> Found:
         rows={
             name: database.rows(f"SELECT count(*) FROM {name}")[0][0]  # noqa: S608 - our own tables
             for name in database.tables()
-        },
+        }
+        | {"occurrence": _due_about_somebody(database)},
     )
+
+
+def _due_about_somebody(database: Database) -> int:
+    """Without a community's own rounds: a story that had to wait out a death may have come past one."""
+    return database.rows(
+        "SELECT count(*) FROM occurrence WHERE about_kind <> ?", SubjectKind.COMMUNITY.value
+    )[0][0]
 
 
 def _as_it_was_left(folder: Path, database: Database, copy: Path) -> tuple[Surroundings, Database]:
