@@ -159,3 +159,6 @@ async def test_an_account_is_linked_while_its_space_leaves(houses: TwoHouses) ->
         async with here.stage.house.store.look() as look:
             owner = await look.members.get((await here.need(need)).asker)
         assert owner.community == (await here.need(need)).community
+        # Whatever is out is looked at when communities join: later rounds would pay for earlier ones.
+        await here.does(who, Verb.TAKE_BACK_NEED, need, origin=SLACK)
+        await houses.settle()
