@@ -14,16 +14,19 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-TAKEN = (UniqueViolation.sqlstate,)
-"""A unique key was there already."""
+_TAKEN = (UniqueViolation,)
+_IN_THE_WAY = (SerializationFailure, DeadlockDetected, LockNotAvailable)
+_OF_A_COMMUNITY = "_community"  # how the names of all keys end that point at a community
 
-IN_THE_WAY = (
-    SerializationFailure.sqlstate,
-    DeadlockDetected.sqlstate,
-    LockNotAvailable.sqlstate,
-    ForeignKeyViolation.sqlstate,  # somebody came into a community in the moment in which it joined another
-)
-"""Another transaction stood in the way of this one, which may well succeed next time."""
+
+def is_conflict(error: BaseException | None) -> bool:
+    """Whether a unique key was there already, or another transaction stood in the way of this one, which may
+    well succeed next time. So it is where somebody comes into a community just as that joins another.
+    """
+    if isinstance(error, ForeignKeyViolation):
+        return (error.diag.constraint_name or "").endswith(_OF_A_COMMUNITY)
+    return isinstance(error, (*_TAKEN, *_IN_THE_WAY))
+
 
 CONNECTIONS = 10
 """The most of each kind, for writing and for reading, that one process opens; one more listens."""

@@ -11,8 +11,7 @@ from sqlalchemy.pool import NullPool
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for another process that writes."""
 
-TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
-"""A unique key was there already."""
+_TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
 
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -22,6 +21,11 @@ _PRAGMAS = (
 
 # The driver's own way of beginning transactions leaves reads and DDL outside them.
 _OURS_TO_BEGIN = {"isolation_level": None}
+
+
+def is_conflict(error: BaseException | None) -> bool:
+    """Whether a unique key was there already."""
+    return isinstance(error, sqlite3.Error) and error.sqlite_errorcode in _TAKEN
 
 
 def writer(location: URL) -> AsyncEngine:

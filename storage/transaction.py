@@ -31,7 +31,7 @@ async def transaction(engine: AsyncEngine) -> AsyncGenerator[AsyncSession]:
         async with _session(engine) as session, session.begin():
             yield session
     except DBAPIError as error:
-        if _is_conflict(error.orig):
+        if postgres.is_conflict(error.orig) or sqlite.is_conflict(error.orig):
             raise Conflict from error
         raise
 
@@ -55,8 +55,3 @@ def again_after_conflicts(method: Callable[P, Awaitable[T]]) -> "Callable[P, Cor
 
 def _session(engine: AsyncEngine) -> AsyncSession:
     return AsyncSession(engine, expire_on_commit=False, autoflush=False, execution_options=_DIRECT)
-
-
-def _is_conflict(error: BaseException | None) -> bool:
-    on_sqlite = getattr(error, "sqlite_errorcode", None) in sqlite.TAKEN
-    return on_sqlite or getattr(error, "sqlstate", None) in (*postgres.TAKEN, *postgres.IN_THE_WAY)

@@ -4,9 +4,14 @@ import socket
 
 import pytest
 
+from bot.application.ports import Conflict
+from bot.domain.community import Identity, Member
+from bot.domain.ids import CommunityId, MemberId
 from storage.engine import UnusableDatabase, located
 from storage.migrate import Standing, migrate, standing
+from storage.open import open_storage
 from tests.databases import OnServer
+from tests.storage.village import KEY, ROOM, Village
 
 LOOKS = pytest.mark.parametrize("look", [migrate, standing])
 
@@ -82,3 +87,13 @@ def test_a_password_in_a_url_that_is_none_is_not_quoted():
     with pytest.raises(UnusableDatabase) as refused:
         located("postgresql://hypha:sesame@host:port/hypha")
     assert "sesame" not in str(refused.value)
+
+
+async def test_to_come_into_a_community_that_joined_another_meanwhile_is_a_conflict(postgresql: OnServer):
+    async with open_storage(postgresql.url, KEY) as storage:
+        village = Village(postgresql, storage)
+        await village.settle_in()
+        newcomer = Member(MemberId("m-dara"), CommunityId("gone"), "Dara", ROOM.id)
+        with pytest.raises(Conflict):
+            async with storage.store.work() as work:
+                await work.members.add(newcomer, Identity(newcomer.id, ROOM.id, "dara"))
