@@ -63,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(settings: Settings) -> int:
+    from adapters.local.app import CannotListen
     from bot.serve import serve
 
     start_logging()
@@ -73,8 +74,8 @@ def _run(settings: Settings) -> int:
         )
     try:
         return _told(settings, lambda: asyncio.run(serve(settings, keys, say=_say)))
-    except OSError as refused:
-        return _refuse(cannot_listen(settings, refused))
+    except CannotListen as refused:
+        return _refuse(cannot_listen(settings, refused.why))
     except Exception as bug:  # noqa: BLE001 - whatever it is, its words may be a person's: only its place is told
         _log.exception("stopped_by_a_defect", extra={"error": type(bug).__name__})
         return _refuse(

@@ -47,7 +47,7 @@ class _Connection:
 async def serve(settings: Settings, keys: Keys, *, say: Callable[[str], None]) -> None:
     """Run until SIGINT or SIGTERM. `say` takes plain sentences for whoever started it.
 
-    Raises OSError if the port is taken, and whatever opening the database raises.
+    Raises CannotListen if the port is taken, and whatever opening the database raises.
     """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()

@@ -176,9 +176,17 @@ def make_app(
     return app
 
 
+class CannotListen(Exception):
+    """The system does not let the room be served there; `why` is what it said."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(str(why))
+        self.why = why
+
+
 @asynccontextmanager
 async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[int]:
-    """Serve until left; gives the port (a free one where `port` is 0). Raises OSError if it is taken."""
+    """Serve until left; gives the port (a free one where `port` is 0). Raises CannotListen if it is taken."""
     # No access log: its lines hold who somebody is. No handler is cancelled because its tab went away: what
     # is being kept is kept to the end.
     runner = web.AppRunner(
@@ -186,8 +194,10 @@ async def serving(app: web.Application, host: str, port: int) -> AsyncIterator[i
     )
     await runner.setup()
     try:
-        site = web.TCPSite(runner, host, port)
-        await site.start()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError as refused:
+            raise CannotListen(refused) from refused
         yield runner.addresses[0][1]
     finally:
         await runner.cleanup()
